@@ -1,0 +1,49 @@
+// diagnostic.h - what a compilation reports: errors with their place, and warnings.
+
+#ifndef CAIRN_COMPILER_DIAGNOSTIC_H
+#define CAIRN_COMPILER_DIAGNOSTIC_H
+
+#include "compiler/ast.h"
+#include "vm/base/arena.h"
+
+typedef enum {
+    DIAGNOSTIC_NONE,
+    DIAGNOSTIC_SYNTAX_ERROR,
+    DIAGNOSTIC_INDENTATION_ERROR,
+    DIAGNOSTIC_TAB_ERROR,
+    DIAGNOSTIC_VALUE_ERROR,     // source code string cannot contain null bytes
+    DIAGNOSTIC_RECURSION_ERROR, // nested too deeply
+    DIAGNOSTIC_OVERFLOW_ERROR,
+    DIAGNOSTIC_MEMORY_ERROR,
+    DIAGNOSTIC_UNSUPPORTED // outside the subset: code and message say what
+} DiagnosticKind;
+
+typedef struct Warning {
+    const char *category; // "SyntaxWarning", "DeprecationWarning"
+    const char *message;  // in the arena
+    uint32_t line;
+    struct Warning *next;
+} Warning;
+
+// The first error stops a compilation. Texts live in the arena of the compilation.
+typedef struct Diagnostic {
+    DiagnosticKind kind;
+    const char *message;
+    Span span;         // line 0: no place; CPython's `offset` is column + 1 in characters
+    bool has_end;      // end_line and end_column are known
+    bool has_text;     // CPython shows the source line with this error
+    Text line_text;    // the source line(s) that the error shows, with its newline if it had one
+    bool incomplete;   // more input could make it right (the prompt goes on reading)
+    Warning *warnings; // in source order
+} Diagnostic;
+
+// Sets the error unless one is set already; printf-like with %s (const char *), %.*s-free:
+// `message` is taken as is and must live in the arena or be constant. Returns false.
+bool cn_diagnostic_set(Diagnostic *diagnostic, DiagnosticKind kind, const char *message,
+                       Span span);
+
+// Returns the arena copy of a message made from pieces (NULL ends them), or a constant text
+// when memory ran out.
+const char *cn_diagnostic_join(Arena *arena, ...);
+
+#endif

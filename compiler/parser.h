@@ -1,0 +1,25 @@
+// parser.h - source text to tree.
+
+#ifndef CAIRN_COMPILER_PARSER_H
+#define CAIRN_COMPILER_PARSER_H
+
+#include "compiler/ast.h"
+#include "compiler/diagnostic.h"
+
+typedef enum {
+    PARSE_FILE,   // any number of statements -> MODULE
+    PARSE_EVAL,   // one expression -> EXPRESSION
+    PARSE_SINGLE  // one interactive statement -> MODULE
+} ParseMode;
+
+// Parses size bytes of source (UTF-8, a byte order mark, or what a coding line of latin-1 /
+// ascii / utf-8 says; need not be NUL-terminated; may hold anything). Runs in constant C stack
+// and in time and memory linear in the size. Returns the tree, in the arena, or NULL with
+// diagnostic set. The arena keeps a copy of what the tree refers to.
+Node *cn_parse(Arena *arena, const char *source, size_t size, const char *filename,
+               ParseMode mode, Diagnostic *diagnostic);
+
+// The text of one source line (from 1) without its newline; empty when there is none.
+Text cn_source_line(const char *source, size_t size, uint32_t line);
+
+#endif
