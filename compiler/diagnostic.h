@@ -33,14 +33,22 @@ typedef struct Diagnostic {
     bool has_end;      // end_line and end_column are known
     bool has_text;     // CPython shows the source line with this error
     Text line_text;    // the source line(s) that the error shows, with its newline if it had one
+    bool has_offset;   // the two numbers below are set (by the lexer and the parser)
+    int32_t offset;    // CPython's SyntaxError.offset and end_offset: characters from 1, but
+    int32_t end_offset; // sometimes 0 or -1 for none; the end line is span.end_line
     bool incomplete;   // more input could make it right (the prompt goes on reading)
     Warning *warnings; // in source order
+    Warning *last_warning;
 } Diagnostic;
 
 // Sets the error unless one is set already; printf-like with %s (const char *), %.*s-free:
 // `message` is taken as is and must live in the arena or be constant. Returns false.
 bool cn_diagnostic_set(Diagnostic *diagnostic, DiagnosticKind kind, const char *message,
                        Span span);
+
+// Adds a warning behind those that are there; none is added when memory ran out.
+void cn_diagnostic_warn(Arena *arena, Diagnostic *diagnostic, const char *category,
+                        const char *message, uint32_t line);
 
 // Returns the arena copy of a message made from pieces (NULL ends them), or a constant text
 // when memory ran out.

@@ -7,9 +7,10 @@
 #include "compiler/diagnostic.h"
 
 typedef enum {
-    PARSE_FILE,   // any number of statements -> MODULE
-    PARSE_EVAL,   // one expression -> EXPRESSION
-    PARSE_SINGLE  // one interactive statement -> MODULE
+    PARSE_FILE,     // any number of statements -> MODULE
+    PARSE_EVAL,     // one expression -> EXPRESSION
+    PARSE_SINGLE,   // one interactive statement -> MODULE
+    PARSE_TEXT = 16 // or-ed to a mode: the source was a str, so a coding line means nothing
 } ParseMode;
 
 // Parses size bytes of source (UTF-8, a byte order mark, or what a coding line of latin-1 /

@@ -8,61 +8,99 @@
 #ifndef CAIRN_VM_HEAP_HEAP_H
 #define CAIRN_VM_HEAP_HEAP_H
 
+#include "vm/base/allocator.h"
 #include "vm/heap/object.h"
 
 #define SMALL_LIMIT_BYTES 512u
-#define SIZE_CLASS_COUNT 32u
+#define SIZE_CLASS_COUNT 29u
 
-// A freed small block, as its free list sees it. The shape of a free object block is 0.
+// Blocks of one pool are all of one group. Only objects with references are marked.
+typedef enum { GROUP_OBJECTS, GROUP_LEAVES, GROUP_BUFFERS, GROUP_COUNT } BlockGroup;
+
+// A free small block, as its free list sees it. The shape of a free object block is 0.
 typedef struct FreeBlock {
     uint64_t header; // refcount and shape of the dead object: 0
     struct FreeBlock *next;
 } FreeBlock;
 
 typedef struct Heap {
-    // hot: the free lists of object blocks, by size class; NULL asks the slow path
-    FreeBlock *free_objects[SIZE_CLASS_COUNT];
-    int64_t bytes_left; // limit minus live; the fast path subtracts and tests the sign
-    int64_t collect_countdown; // bytes of new objects until the next collection is due
+    // hot: free blocks of the pool in use for each group and class; NULL asks the slow path
+    FreeBlock *free[GROUP_COUNT][SIZE_CLASS_COUNT];
+    int64_t bytes_left;    // limit minus live
+    int64_t slow_level;    // an allocation that leaves less than this takes the slow path:
+                           // the limit, a collection that is due, failures to inject
+    uint64_t allocations;  // since the VM was opened
 
-    FreeBlock *free_buffers[SIZE_CLASS_COUNT];
-    uint64_t limit_bytes;    // live bytes never pass this; INT64_MAX: none
-    uint64_t peak_bytes;
+    uint64_t limit_bytes;  // live bytes never pass this; INT64_MAX: none
+    uint64_t peak_bytes;   // up to the last release; see cn_heap_peak_bytes
+    uint64_t collect_at_bytes; // live bytes that make the next collection due
     uint64_t reserved_bytes; // taken from the host
-    uint64_t allocations;    // since the VM was opened
+    uint64_t resident_bytes; // of those, in large blocks or pool pages that were ever used
     uint64_t collections;
     uint64_t collected_objects;
     uint64_t longest_pause_ns;
     uint64_t total_pause_ns;
     uint64_t live_after_collection;
-    struct PoolArena *arenas;
-    struct LargeBlock *large;
-    struct Pool *object_pools[SIZE_CLASS_COUNT];
-    struct Pool *buffer_pools[SIZE_CLASS_COUNT];
-    struct Pool *spare_pools;
+
+    struct Pool *current[GROUP_COUNT][SIZE_CLASS_COUNT]; // whose blocks free[][] holds
+    struct Pool *partial[GROUP_COUNT][SIZE_CLASS_COUNT]; // others with free blocks
+    struct PoolArena *arenas;           // all, oldest first
+    struct PoolArena *last_arena;
+    struct PoolArena *available_arenas; // those with a pool to give
+    uint32_t empty_arenas;              // without a pool in use, kept for the next need
+    uintptr_t *pool_numbers;            // hash set of address >> POOL_SHIFT; 0 free
+    uint32_t pool_number_count;
+    uint32_t pool_number_bits;          // log2 of the slots of the set
+    struct LargeBlock *large[GROUP_COUNT]; // doubly linked
+    uint32_t large_count[GROUP_COUNT];
+    struct Pool *grey_pools;            // collector: pools with objects to scan
+    struct LargeBlock *grey_large;
 
     // Objects that died but have work for the loop first (__del__, a generator's finally).
     // finaliser_capacity is kept at or above finalisable_live, so queueing cannot fail.
-    Object **finalisers;   // stack: the next to run is last
+    Object **finalisers;   // stack: the next to run is last; owned
     uint32_t finaliser_count;
     uint32_t finaliser_capacity;
     uint32_t finalisable_live;
-    Object **finalised;    // resurrected objects whose finaliser has run: never again
-    uint32_t finalised_count;
-    uint32_t finalised_capacity;
 
-    uint64_t fail_at;      // tests: the n-th allocation from now fails; 0 never
-    bool fail_for_ever;    // and every one after it
+    // Objects with weak references, kept by whoever makes and clears those: while it is 0,
+    // cn_weakrefs_clear is not called.
+    uint32_t weak_referents;
+
+    uint64_t fail_at;      // set by cn_heap_inject_failure
+    bool fail_for_ever;
+    bool failure_reached;  // an injected failure has happened
     bool collecting;
-    bool collector_disabled;
-    bool out_of_memory_reserve_used;
+    bool collector_disabled; // set by cn_heap_enable_collector
     void *host_context;    // raw memory from the host
     void *(*host_resize)(void *context, void *old, size_t old_size, size_t new_size);
 } Heap;
 
+// Size classes: 16, 24 ... 128; then by 16 to 256, by 32 to 384, by 64 to 512. The first table
+// is indexed by bytes, rounded up, over 8.
+static const uint8_t size_class_of_words[SMALL_LIMIT_BYTES / 8 + 1] = {
+    0,  0,  0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 15, 16, 16, 17,
+    17, 18, 18, 19, 19, 20, 20, 21, 21, 22, 22, 23, 23, 23, 23, 24, 24, 24, 24, 25, 25, 25,
+    25, 26, 26, 26, 26, 27, 27, 27, 27, 27, 27, 27, 27, 28, 28, 28, 28, 28, 28, 28, 28};
+static const uint16_t size_class_bytes[SIZE_CLASS_COUNT] = {
+    16,  24,  32,  40,  48,  56,  64,  72,  80,  88,  96,  104, 112, 120, 128,
+    144, 160, 176, 192, 208, 224, 240, 256, 288, 320, 352, 384, 448, 512};
+
+static inline unsigned size_class_of(size_t size_bytes)
+{
+    ASSERT(size_bytes <= SMALL_LIMIT_BYTES);
+    return size_class_of_words[(size_bytes + 7) / 8];
+}
+
 static inline uint64_t cn_heap_live_bytes(const Heap *heap)
 {
     return heap->limit_bytes - (uint64_t)heap->bytes_left;
+}
+
+static inline uint64_t cn_heap_peak_bytes(const Heap *heap)
+{
+    uint64_t live = cn_heap_live_bytes(heap);
+    return live > heap->peak_bytes ? live : heap->peak_bytes;
 }
 
 // Takes over the host's memory function. limit_bytes 0: no limit.
@@ -75,8 +113,14 @@ size_t cn_heap_close(VM *vm);
 // New limit; false (nothing changed) when more is live already.
 MUST_CHECK bool cn_heap_set_limit(VM *vm, uint64_t limit_bytes);
 
-// An Allocator over the heap, for the compiler and host-side buffers.
+// An Allocator over the heap, for the compiler and host-side buffers. It raises nothing.
 Allocator cn_heap_allocator(VM *vm);
+
+// Tests: the n-th allocation from now fails, and all after it when for_ever; 0: none.
+void cn_heap_inject_failure(VM *vm, uint64_t n, bool for_ever);
+
+// gc.enable, gc.disable. A disabled collector still runs when the limit is reached.
+void cn_heap_enable_collector(VM *vm, bool enabled);
 
 // Mark-sweep over everything: takes what is cyclic and unreachable. Objects held by C code
 // (a count higher than the references found) are roots. Unreachable objects with finalisers
@@ -84,25 +128,37 @@ Allocator cn_heap_allocator(VM *vm);
 // Needs no memory. Returns the number of objects freed or queued.
 size_t cn_heap_collect(VM *vm);
 
-// Runs the finaliser bookkeeping: makes room so that one more finalisable object may live.
-// False: MemoryError pending.
+// Makes room so that one more object whose shape has SHAPE_HAS_FINALISER may live; to be
+// called before it is made, or before its shape gains the flag. False: MemoryError pending.
+// The heap itself forgets an object with such a shape when it frees it.
 MUST_CHECK bool cn_heap_expect_finaliser(VM *vm);
 void cn_heap_forget_finaliser(VM *vm);
 
-// Whether an object's finaliser has run already (it was resurrected). Marking it needs no
-// memory (room was made by cn_heap_expect_finaliser).
+// Whether an object's finaliser has run already, or is about to. Never fails. Only objects
+// with references, of shapes with SHAPE_HAS_FINALISER, can be marked.
 bool cn_heap_is_finalised(VM *vm, const Object *object);
 void cn_heap_mark_finalised(VM *vm, Object *object);
+
+// The weak references to object end: it is dying, or it is cyclic garbage. Called when its
+// shape has SHAPE_MAY_HAVE_WEAKREFS, before a finaliser is queued. Must not allocate, and must
+// not release: what has to be called or released is left to the loop. (vm/heap/finaliser.c)
+void cn_weakrefs_clear(VM *vm, Object *object);
+
+// Inside cn_weakrefs_clear: whether the collector is about to free this object too, so that
+// it must not be kept (a weak reference that is garbage itself does not call back).
+bool cn_heap_is_condemned(VM *vm, const Object *object);
 
 // Calls visit for every live object; visit must not allocate or free.
 void cn_heap_walk(VM *vm, void (*visit)(void *context, Object *object), void *context);
 
 // Audit (any build): walks heap, value stack and VM roots and compares each object's count
 // with the references found. Returns the number of objects whose count is too low, and adds
-// to *unexplained those whose count is higher. Uses host memory outside the account.
+// to *unexplained those whose count is higher. Needs no memory. print: debug builds name them
+// on stderr.
 size_t cn_heap_audit(VM *vm, size_t *unexplained, bool print);
 
-// Calls visit with every root slot of the VM outside the heap (vm/run/roots.c).
+// Calls visit with every root slot of the VM outside the heap: value stack, tables, the queue
+// of finalisers (vm/run/roots.c).
 void cn_vm_visit_roots(VM *vm, void (*visit)(void *context, Value *slot), void *context);
 
 // Whether a dying object must be queued for the loop: it has __del__ not run yet, or is a

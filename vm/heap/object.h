@@ -39,12 +39,17 @@ struct Shape {
     uint32_t flags;        // SHAPE_*
     Class *owner;          // the class of the objects; borrowed: it outlives its shapes
     Shape *parent;         // NULL for a root
-    Str *key;              // attribute added last, interned, owned; NULL for a root
+    Str *key;              // attribute added last, interned, owned by owner->shape_keys; NULL
+                           // for a root
     Shape *children;       // first transition
     Shape *sibling;        // next transition of the same parent
     Shape *next_of_class;  // all shapes of the owner
-    uint32_t *table;       // name -> slot hash index of big shapes, built on demand; or NULL
-    uint32_t table_size;   // entries of table, a power of two
+    union {
+        Shape **table;     // hash index of big shapes, built on demand: the ancestor (or itself)
+                           // that added a name, NULL where free; or NULL
+        Class *self;       // shape of a class object: that class
+    };
+    uint32_t table_size;   // entries of table, a power of two; without one: finds so far
 };
 
 #define SHAPE_HAS_FINALISER 1u   // dying objects may have work for the loop: __del__, close()

@@ -91,6 +91,8 @@ struct VM {
     Value empty_frozenset;
     WellKnown names;
     Class *exceptions[80];    // built-in exception classes by EXCEPTION_* (exception.h); owned
+    struct LookupEntry *lookups; // cache of cn_class_find, made at its first use; or NULL
+    uint32_t lookup_version;  // raised when a class gains or loses an attribute or a base
     uint32_t next_keys_version;
     uint32_t stop_reason;     // StopReason
     uint64_t fuel_left;       // beyond the current slice; UINT64_MAX: no limit
@@ -105,10 +107,11 @@ struct VM {
     uint8_t hash_secret[192]; // XXH3 secret of this VM
     uint64_t hash_seed;
     uint64_t random_state;    // for random.seed() without entropy
+    uint32_t int_max_str_digits; // longest decimal text of an int, 4300 at start; 0: no limit
     Value sys_stdout, sys_stderr, sys_stdin; // original File objects
     Value main_module;
     uint64_t next_id;         // id() of objects: see builtins
-    bool core_loading;
+    uint32_t optimize;        // 1: no asserts, 2: no docstrings either
     bool closing;
 };
 

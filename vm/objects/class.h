@@ -39,6 +39,15 @@ bool cn_is_instance(VM *vm, ValueView v, const Class *base);        // by type's
 // *holder (may be NULL) gets the class whose dict has it. Never runs code.
 ValueView cn_class_lookup(const Class *class_object, const Str *name, Class **holder);
 
+// The same through the VM's cache of lookups; for where no inline cache stands before it.
+ValueView cn_class_find(VM *vm, Class *class_object, const Str *name, Class **holder);
+
+// Whether the type of v has __get__, __set__ or __delete__, or v is a function: then it must
+// be bound when found in a class.
+bool cn_value_is_descriptor(VM *vm, ValueView v);
+// Whether it has __set__ or __delete__ and so goes before the instance's own attributes.
+bool cn_value_is_data_descriptor(VM *vm, ValueView v);
+
 // Makes a class from what type(name, bases, dict) gets. bases: tuple of Class (possibly
 // empty: object); dict: copied; metaclass: the most derived one, already found. Handles
 // __slots__, layout conflicts, C3 (TypeError "Cannot create a consistent method resolution
@@ -50,6 +59,16 @@ MUST_CHECK Class *cn_class_new(VM *vm, Class *metaclass, Str *name, Tuple *bases
 
 // Adds a built-in type from its table; called for every kind while the VM opens.
 MUST_CHECK bool cn_class_add_builtin(VM *vm, const TypeSpec *spec);
+
+// The direct subclasses that are alive: a new list. NULL: MemoryError.
+MUST_CHECK List *cn_class_subclasses(VM *vm, const Class *class_object);
+
+// Frees the shapes and the list of subclasses of a dying class. Its instances must be gone:
+// whoever frees many objects at once frees classes last.
+void cn_class_free_buffers(VM *vm, Class *class_object);
+
+// How many attributes __init__ seems to set on self. (vm/run/code.c)
+uint32_t cn_code_guess_slots(const Code *code);
 
 // Sets or deletes (value unbound) a class attribute: invalidates caches (cn_flush_caches when
 // some cache relies on the class or a subclass), updates CLASS_* flags and slots of special
@@ -126,7 +145,7 @@ Outcome cn_raise_no_attribute(VM *vm, ValueView v, Str *name, bool setting);
 
 extern const TypeSpec cn_object_type, cn_type_type, cn_property_type, cn_staticmethod_type,
     cn_classmethod_type, cn_super_type, cn_getset_type, cn_member_type, cn_module_type,
-    cn_function_type, cn_native_types[], cn_bound_method_type, cn_cell_type, cn_none_type,
+    cn_function_type, cn_code_type, cn_native_types[], cn_bound_method_type, cn_cell_type, cn_none_type,
     cn_ellipsis_type, cn_not_implemented_type, cn_generic_alias_type, cn_union_type;
 
 #endif

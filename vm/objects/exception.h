@@ -12,7 +12,8 @@ typedef enum {
 #define EXCEPTION(name, base, slots) EXCEPTION_##name,
 #include "vm/objects/exceptions.def"
 #undef EXCEPTION
-    EXCEPTION_COUNT // at most 80, see vm.h
+    EXCEPTION_COUNT, // at most 80, see vm.h
+    EXCEPTION_ExceptionGroup = EXCEPTION_COUNT // two bases, so not in the table
 } ExceptionNumber;
 
 // Slots of every exception.
@@ -37,6 +38,13 @@ MUST_CHECK Instance *cn_exception_new(VM *vm, ExceptionNumber number, Tuple *arg
 // CPython does (cycle in the context chain broken). Returns OUTCOME_FAILED.
 Outcome cn_raise_exception(VM *vm, Value exception);
 Outcome cn_raise_number(VM *vm, ExceptionNumber number, const char *format, ...);
+// As cn_raise_number with a text that is no format; needs no repr, so that repr may call it.
+Outcome cn_raise_plain(VM *vm, ExceptionNumber number, const char *text);
+// The same with a str (stolen; NULL: MemoryError is pending already).
+Outcome cn_raise_text(VM *vm, ExceptionNumber number, Str *text);
+// AttributeError with this text (as above); object and name for suggestions, object may be
+// unbound.
+Outcome cn_raise_attribute_text(VM *vm, Str *text, ValueView object, const Str *name);
 Outcome cn_raise_unicode_error(VM *vm, ExceptionNumber number, const char *encoding,
                                ValueView object, size_t start, size_t end, const char *reason);
 Outcome cn_raise_os_error(VM *vm, int error_number, ValueView filename); // right subclass
@@ -55,6 +63,8 @@ static inline bool cn_pending_is(VM *vm, ExceptionNumber number)
 Outcome cn_exception_text(VM *vm, Instance *exception, Value *result);
 
 MUST_CHECK bool cn_exceptions_open(VM *vm); // makes all classes and the prepared MemoryError
+// Enters all of them, EnvironmentError and IOError in a namespace (builtins).
+MUST_CHECK bool cn_exceptions_publish(VM *vm, Dict *namespace);
 extern const NativeSpec cn_core_exception_functions[];
 
 #endif

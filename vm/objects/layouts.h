@@ -83,7 +83,7 @@ typedef struct DictEntry {
 } DictEntry;
 
 // Insertion-ordered hash table (Raymond Hettinger, "More compact dictionaries", 2012): a
-// sparse index table into dense entries.
+// sparse index table into dense entries. Up to DICT_SMALL_CAPACITY entries need no table.
 typedef struct Dict {
     Object header;
     uint32_t count;    // live entries
@@ -92,8 +92,10 @@ typedef struct Dict {
     uint32_t index_size; // slots of the index table, a power of two; 0: no table yet
     uint32_t keys_version; // 0: changed since it was last numbered; see cn_dict_version
     uint32_t may_hold_pointers;
+    uint32_t first; // every entry before this one is deleted
+    uint32_t salt;  // makes the places of hashes in the index unforeseeable
     DictEntry *entries; // buffer of capacity entries
-    void *indices;      // buffer of int32_t[index_size]: entry number, -1 free, -2 deleted
+    void *indices;      // buffer of int32_t[index_size]: entry number, -1 free, below deleted
 } Dict;
 
 typedef struct SetEntry {
@@ -178,6 +180,9 @@ typedef struct Code {
     uint32_t first_line;
     uint32_t fuel; // charged by a call
     uint32_t spilled_count; // locals beyond the registers, kept in a hidden list
+    uint32_t simple_count;  // arguments of a call that needs no binding; UINT32_MAX: never
+    uint32_t reserved;
+    const struct CodeUnit *frozen; // constant data it was loaded from, or NULL
 } Code;
 
 typedef struct Function {
@@ -248,12 +253,11 @@ struct Class {
     Value mro;     // Tuple of Class, itself first
     Value dict;    // Dict
     Value base;    // Class whose layout this one extends; unbound for object
-    Value metadata; // Tuple or Dict of what Python code hung on an instance of a metaclass;
-                    // unbound
+    Value shape_keys; // List: owns the names that shapes refer to; unbound until needed
     // The numbers of shapes of instances; plain memory, owned by the class.
     Shape *root_shape;  // of new instances
     Shape *shapes;      // all of them
-    Class **subclasses; // buffer of borrowed pointers; a subclass takes itself out as it dies
+    uint32_t *subclasses; // buffer: own_shape_id of each, oldest first; dead ones stay a while
     uint32_t subclass_count;
     uint32_t subclass_capacity;
     uint32_t kind;           // ObjectKind of instances
@@ -263,8 +267,11 @@ struct Class {
     uint32_t cached_epoch;   // == vm->cache_epoch: some inline cache relies on this class
     uint32_t slot_hint;      // attributes that instances tend to get
     uint32_t own_shape_id;   // == header.shape
+    uint32_t shape_count;    // in shapes; beyond a limit new instances turn to dict mode
     uint32_t special_known;  // bit n: special_has bit n is valid
+    uint32_t init_epoch;     // vm->cache_epoch when init_cached was noted
     uint64_t special_has;    // which special methods the class overrides, see class.h
+    Object *init_cached;     // borrowed: what __init__ was when init_epoch was noted; or NULL
 };
 
 #define CLASS_HEAP 1u          // made by a program: attributes may be set

@@ -44,6 +44,7 @@ typedef struct NativeSpec {
 #define NATIVE_SLOT 16u        // a special method such as __add__: slot wrapper
 #define NATIVE_ONE_STYLE 32u   // messages of METH_O / METH_NOARGS: "takes exactly one argument (2 given)"
 #define NATIVE_KEYWORD_STYLE 64u // messages of functions with keywords: "takes at most 2 arguments"
+#define NATIVE_WRAPPED_SELF 128u // self is handed over as it is: the native unwraps it
 
 // The usual rows, so that tables read well. `self` is not counted.
 #define NATIVE_NONE(name, function, fallback, doc)                                               \
@@ -112,11 +113,22 @@ typedef struct CallRequest {
     uint32_t count;
     ResultCheck check;
     const char *name; // special method named by the check's message
+    uint32_t resume;  // RESUME_*: callee is a generator to go on with, not something to call
 } CallRequest;
+
+#define RESUME_SEND 1u  // args[0] is sent
+#define RESUME_THROW 2u // args[0] is raised inside
+#define RESUME_CODE 3u  // callee is a Function to run in the namespace args[0]
 
 // Fills vm->request (retaining everything) and returns OUTCOME_TAIL_CALL.
 Outcome cn_request_call(VM *vm, ValueView callee, const ValueView *args, uint32_t count,
                         ResultCheck check, const char *name);
+
+// A function of stdlib/core: a new reference; unbound: an exception is pending. (vm/run/core.c)
+Value cn_core_function(VM *vm, const char *name);
+
+// Releases what vm->request holds: the call is not wanted after all.
+void cn_request_drop(VM *vm);
 
 // Raising: each leaves one exception pending and returns OUTCOME_FAILED. The format knows
 // %s (const char *), %d (int), %lld (long long), %c (int, a code point), %S (const Str *),

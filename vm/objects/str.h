@@ -20,6 +20,10 @@ MUST_CHECK Str *cn_str_concat_many(VM *vm, const Value *pieces, size_t count);
 MUST_CHECK Str *cn_str_format_c(VM *vm, const char *format, ...); // formats of cn_raise
 MUST_CHECK Str *cn_str_format_list(VM *vm, const char *format, va_list arguments);
 
+MUST_CHECK Str *cn_str_repeat(VM *vm, Str *str, int64_t times); // also OverflowError
+// Whether needle occurs in haystack. FAILED: MemoryError, or the budget is used up.
+Outcome cn_str_contains(VM *vm, const Str *haystack, const Str *needle, bool *result);
+
 // *slot holds a str with one reference: appends right to it, in place where the block has
 // room or can grow, and stores the result in *slot. False: MemoryError, *slot unchanged.
 MUST_CHECK bool cn_str_append_in_place(VM *vm, Value *slot, const Str *right);
@@ -68,6 +72,7 @@ bool cn_builder_append_slice(StrBuilder *builder, const Str *str, size_t start, 
 bool cn_builder_append_code_point(StrBuilder *builder, uint32_t code_point);
 bool cn_builder_append_text(StrBuilder *builder, const char *ascii);
 bool cn_builder_append_bytes(StrBuilder *builder, const char *ascii, size_t size);
+bool cn_builder_append_utf8(StrBuilder *builder, const char *data, size_t size);
 bool cn_builder_append_int(StrBuilder *builder, int64_t number);
 bool cn_builder_repeat(StrBuilder *builder, uint32_t code_point, size_t count);
 MUST_CHECK Str *cn_builder_finish(StrBuilder *builder); // releases the buffer either way

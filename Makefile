@@ -1,0 +1,333 @@
+# Makefile - builds, tests and checks Cairn. `make help` lists the targets.
+#
+# Objects go to build/$(CONFIG)/. The build has two stages: the compiler half of the library and
+# the tool `freeze` first; then freeze compiles the Python files of stdlib/ into frozen.c, which
+# is part of the library.
+
+CONFIG ?= release
+BUILD := build/$(CONFIG)
+PREFIX ?= /usr/local
+JOBS ?= $(shell nproc 2>/dev/null || echo 1)
+MAKEFLAGS += --no-print-directory
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+
+# One line for each step; `make V=1` shows the commands.
+V ?= 0
+ifeq ($(V),1)
+SAY := @true
+QUIET :=
+else
+SAY := @echo
+QUIET := @
+endif
+
+# ---- configurations ----
+
+COMPILER_IS_CLANG := $(findstring clang,$(shell $(CC) --version 2>/dev/null))
+
+OPTIMISE_release := -O2 $(if $(COMPILER_IS_CLANG),,-fcallgraph-info=su)
+OPTIMISE_debug := -O1 -g -DCAIRN_DEBUG=1
+OPTIMISE_stress := -O1 -g -DCAIRN_DEBUG=1 -DCAIRN_STRESS=97
+OPTIMISE_asan := -O1 -g -DCAIRN_DEBUG=1 -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+OPTIMISE_clang := -O2
+OPTIMISE_graph := -O0 -fcallgraph-info=su
+OPTIMISE_fuzz := -O1 -g -DCAIRN_DEBUG=1 -fsanitize=fuzzer-no-link,address,undefined
+ifeq ($(OPTIMISE_$(CONFIG)),)
+$(error CONFIG=$(CONFIG): one of release debug stress asan clang graph fuzz)
+endif
+
+CFLAGS ?=
+LDFLAGS ?=
+WARNINGS := -Wall -Wextra -Wpedantic -Werror
+ALL_CFLAGS = -std=gnu11 $(OPTIMISE_$(CONFIG)) -fno-plt $(WARNINGS) -I. -Iinclude $(CFLAGS)
+ALL_LDFLAGS = $(filter -fsanitize=%,$(OPTIMISE_$(CONFIG))) $(LDFLAGS)
+
+# The dispatch loop: merging the tails of its handlers costs more than it saves.
+LOOP_CFLAGS := $(if $(COMPILER_IS_CLANG),,-fno-gcse -fno-crossjumping)
+
+# Line editing is there when the headers are: libedit (BSD licence), for the prompt only.
+HAS_LIBEDIT := $(shell printf '\043include <histedit.h>\n' | $(CC) -E - >/dev/null 2>&1 && echo 1)
+CLI_CFLAGS := $(if $(HAS_LIBEDIT),-DCAIRN_HAS_LIBEDIT=1)
+CLI_LIBS := -lm $(if $(HAS_LIBEDIT),-ledit)
+
+# ---- sources ----
+
+TOOLS := vm/bytecode/freeze_main.c compiler/dump_ast.c
+STAGE1_SOURCES := $(filter-out $(TOOLS),$(wildcard vm/base/*.c vm/bytecode/*.c compiler/*.c))
+STAGE2_SOURCES := $(wildcard vm/heap/*.c vm/objects/*.c vm/run/*.c vm/builtins/*.c vm/api/*.c \
+	stdlib/*.c stdlib/*/*.c)
+CLI_SOURCES := $(wildcard cli/*.c)
+UNIT_SOURCES := $(wildcard tests/unit/test_*.c)
+LIMIT_SOURCES := $(wildcard tests/limits/*.c)
+CORE_MODULES := $(sort $(wildcard stdlib/core/*.py))
+LIBRARY_MODULES := $(sort $(filter-out $(CORE_MODULES),$(wildcard stdlib/*.py stdlib/*/*.py \
+	stdlib/*/*/*.py)))
+C_FILES := $(wildcard vm/*/*.[ch] compiler/*.[ch] stdlib/*.[ch] stdlib/*/*.[ch] cli/*.[ch] \
+	include/*.h tests/*.[ch] tests/unit/*.[ch] tests/limits/*.[ch] tests/fuzz/*.[ch])
+
+# Tests that bring a VM of their own and link vm/heap alone.
+HEAP_TESTS := test_heap test_release
+
+objects_of = $(patsubst %.c,$(BUILD)/%.o,$(1))
+STAGE1_OBJECTS := $(call objects_of,$(STAGE1_SOURCES))
+LIBRARY_OBJECTS := $(STAGE1_OBJECTS) $(call objects_of,$(STAGE2_SOURCES)) $(BUILD)/frozen.o
+HEAP_OBJECTS := $(call objects_of,$(wildcard vm/heap/*.c))
+CLI_OBJECTS := $(call objects_of,$(CLI_SOURCES))
+UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SOURCES))
+LIMIT_PROGRAMS := $(patsubst tests/limits/%.c,$(BUILD)/limits/%,$(LIMIT_SOURCES))
+RUNNER := build/runner
+
+.DEFAULT_GOAL := all
+.SUFFIXES:
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+# ---- building ----
+
+.PHONY: all
+all: ## ./cairn and libcairn.a, optimised
+	@$(MAKE) -j$(JOBS) CONFIG=release cairn libcairn.a
+
+.PHONY: programs
+programs: $(BUILD)/cairn $(BUILD)/libcairn.a
+
+cairn: build/release/cairn
+	cp $< $@
+
+libcairn.a: build/release/libcairn.a
+	cp $< $@
+
+$(BUILD)/libcairn.a: $(LIBRARY_OBJECTS)
+	$(SAY) "AR  $@"
+	$(QUIET)rm -f $@
+	$(QUIET)$(AR) qcs $@ $^
+
+$(BUILD)/cairn: $(CLI_OBJECTS) $(BUILD)/libcairn.a
+	$(SAY) "LD  $@"
+	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CLI_LIBS)
+
+$(BUILD)/freeze: $(BUILD)/vm/bytecode/freeze_main.o $(STAGE1_OBJECTS)
+	$(SAY) "LD  $@"
+	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lm
+
+$(BUILD)/frozen.c: $(BUILD)/freeze $(CORE_MODULES) $(LIBRARY_MODULES)
+	$(SAY) "PY  $@"
+	$(QUIET)$(BUILD)/freeze $@ --core $(CORE_MODULES) --modules stdlib $(LIBRARY_MODULES)
+
+$(BUILD)/frozen.o: $(BUILD)/frozen.c
+	$(SAY) "CC  $@"
+	$(QUIET)$(CC) $(ALL_CFLAGS) -O0 -c -o $@ $<
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(SAY) "CC  $@"
+	$(QUIET)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/vm/run/interp.o: CFLAGS += $(LOOP_CFLAGS)
+$(CLI_OBJECTS): CFLAGS += $(CLI_CFLAGS)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+# ---- other configurations ----
+
+.PHONY: debug stress asan
+debug: ## build/debug/cairn: assertions, poison, leak report at close
+	@$(MAKE) -j$(JOBS) CONFIG=debug programs
+
+stress: ## build/stress/cairn: debug, and a collection every few allocations
+	@$(MAKE) -j$(JOBS) CONFIG=stress programs
+
+asan: ## build/asan/cairn: debug, with AddressSanitizer and UndefinedBehaviorSanitizer
+	@$(MAKE) -j$(JOBS) CONFIG=asan programs
+
+# ---- tests ----
+
+# The runner runs golden tests, scripts and unit tests, and counts them; see tests/runner.c.
+$(RUNNER): tests/runner.c
+	@mkdir -p $(@D)
+	$(SAY) "CC  $@"
+	$(QUIET)$(CC) -std=gnu11 -O2 $(WARNINGS) -o $@ $<
+
+$(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/libcairn.a
+	@mkdir -p $(@D)
+	$(SAY) "LD  $@"
+	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka -lm
+
+$(addprefix $(BUILD)/unit/,$(HEAP_TESTS)): $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(HEAP_OBJECTS)
+	@mkdir -p $(@D)
+	$(SAY) "LD  $@"
+	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka
+
+$(BUILD)/limits/%: $(BUILD)/tests/limits/%.o $(BUILD)/libcairn.a
+	@mkdir -p $(@D)
+	$(SAY) "LD  $@"
+	$(QUIET)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lm
+
+.PHONY: test-programs
+test-programs: $(BUILD)/cairn $(UNIT_PROGRAMS) $(LIMIT_PROGRAMS)
+
+GOLDEN := $(wildcard tests/lang tests/reject tests/cli tests/limits samples)
+SMALL_STACK_KB := 128
+TALLY := build/tally
+
+.PHONY: test
+test: deps ## everything in the release build: unit, golden, limit and command-line tests
+	@$(MAKE) -j$(JOBS) cairn libcairn.a
+	@$(MAKE) -j$(JOBS) CONFIG=release test-programs $(RUNNER)
+	@rm -f $(TALLY)
+	@$(MAKE) CONFIG=release run-tests
+	@$(RUNNER) --sum $(TALLY)
+
+# All tests of one configuration, added to the tally. (A failure shows in the sum.)
+RUN_FLAGS_release := --stack-kb $(SMALL_STACK_KB)
+RUN_FLAGS_debug := --stack-kb $(SMALL_STACK_KB) --timeout 60
+RUN_FLAGS_asan := --timeout 120
+RUN_FLAGS_stress := --timeout 120 --every 8
+RUN_FLAGS_clang := --stack-kb $(SMALL_STACK_KB)
+
+.PHONY: run-tests
+run-tests:
+	@$(RUNNER) --title $(CONFIG) --tally $(TALLY) --cairn $(BUILD)/cairn -j $(JOBS) \
+		$(RUN_FLAGS_$(CONFIG)) $(UNIT_PROGRAMS) $(LIMIT_PROGRAMS) $(GOLDEN) || true
+
+# ---- checks ----
+
+STEP := $(RUNNER) --tally $(TALLY) --step
+CHECKED_CONFIGS := debug asan stress
+
+.PHONY: check
+check: deps-check ## test, and: debug, sanitizers, stress, failing allocations, lint, layers, ...
+	@$(MAKE) test || true
+	@for config in $(CHECKED_CONFIGS); do \
+		$(STEP) "build $$config" -- $(MAKE) -j$(JOBS) CONFIG=$$config test-programs && \
+		$(MAKE) CONFIG=$$config run-tests; done; true
+	@$(STEP) "clang builds it" -- $(MAKE) -j$(JOBS) CC=clang CONFIG=clang test-programs || true
+	@$(STEP) "failing allocations" -- $(MAKE) CONFIG=asan failing-allocations || true
+	@$(STEP) "layers" -- sh tests/check_layers.sh || true
+	@$(STEP) "symbols" -- sh tests/check_symbols.sh build/release || true
+	@$(STEP) "no recursion in C" -- $(MAKE) recursion || true
+	@$(STEP) "format" -- $(MAKE) check-format || true
+	@$(STEP) "lint" -- $(MAKE) lint || true
+	@$(RUNNER) --sum $(TALLY)
+
+.PHONY: recursion
+recursion: ## proves that no C function calls itself, and shows the deepest C stack
+	@$(MAKE) -j$(JOBS) CC=gcc CONFIG=graph build/graph/libcairn.a
+	@$(MAKE) -j$(JOBS) CC=gcc CONFIG=release build/release/libcairn.a
+	@sh tests/check_recursion.sh build/graph build/release
+
+.PHONY: layers symbols
+layers: ## compares every #include with the picture of the layers
+	@sh tests/check_layers.sh
+
+symbols: build/release/libcairn.a ## looks at the names and the variables of libcairn.a
+	@sh tests/check_symbols.sh build/release
+
+.PHONY: failing-allocations
+failing-allocations: $(LIMIT_PROGRAMS)
+	@for program in $(LIMIT_PROGRAMS); do $$program --thorough || exit 1; done
+
+.PHONY: format check-format
+format: ## lays out all C files with clang-format
+	clang-format -i $(C_FILES)
+
+check-format:
+	@clang-format --dry-run -Werror $(C_FILES)
+
+# Generated tables are not read by people, nor by the linters.
+LINT_FILES := $(filter-out %_tables.c,$(filter %.c,$(C_FILES)))
+
+.PHONY: lint
+lint: ## clang-tidy and cppcheck over all C files
+	@cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr -j $(JOBS) \
+		--suppressions-list=.cppcheck -I. -Iinclude $(LINT_FILES)
+	@printf '%s\n' $(LINT_FILES) | xargs -P $(JOBS) -n 4 sh -c \
+		'clang-tidy --quiet "$$@" -- -std=gnu11 -I. -Iinclude 2>/dev/null' lint
+
+# ---- fuzzing, speed, demonstration ----
+
+FUZZ_SECONDS ?= 60
+FUZZ_SOURCES := $(wildcard tests/fuzz/*.c)
+FUZZ_PROGRAMS := $(patsubst tests/fuzz/%.c,build/fuzz/fuzz/%,$(FUZZ_SOURCES))
+
+build/fuzz/fuzz/%: build/fuzz/tests/fuzz/%.o build/fuzz/libcairn.a
+	@mkdir -p $(@D)
+	clang $(ALL_LDFLAGS) -fsanitize=fuzzer -o $@ $^ -lm
+
+.PHONY: fuzz fuzz-programs
+fuzz-programs: $(FUZZ_PROGRAMS)
+
+fuzz: ## each fuzz target for FUZZ_SECONDS (60); needs clang
+	@$(MAKE) -j$(JOBS) CC=clang CONFIG=fuzz fuzz-programs
+	@for program in $(FUZZ_PROGRAMS); do name=$$(basename $$program); \
+		mkdir -p build/fuzz/corpus/$$name tests/fuzz/seeds/$$name; \
+		echo "fuzz: $$name"; \
+		$$program -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=build/fuzz/ \
+			build/fuzz/corpus/$$name tests/fuzz/seeds/$$name || exit 1; done
+
+.PHONY: bench
+bench: all ## the timed programs of bench/, against the python3 and lua5.4 that are there
+	@if [ -f bench/run.py ]; then python3 bench/run.py --cairn ./cairn; \
+		else echo "bench: there is no bench/run.py"; fi
+
+.PHONY: demo
+demo: all ## runs the sample programs
+	@for program in samples/*.py; do echo "== $$program"; ./cairn "$$program" || exit 1; done
+
+# ---- what the machine needs ----
+
+# package: why
+define TEST_PACKAGES
+libxxhash-dev: hashing of strings (headers only; nothing of it is needed at run time)
+libedit-dev: line editing at the prompt
+libcmocka-dev: unit tests
+endef
+define CHECK_PACKAGES
+clang: the second compiler, and the fuzzer
+clang-format: layout check
+clang-tidy: lint
+cppcheck: lint
+endef
+export TEST_PACKAGES CHECK_PACKAGES
+
+INSTALL_MISSING = missing=$$(printf '%s\n' "$$PACKAGES" | while IFS=: read -r name why; do \
+		dpkg -s "$$name" >/dev/null 2>&1 || { echo "$$name"; \
+			echo "deps: $$name:$$why" >&2; }; done); \
+	if [ -n "$$missing" ]; then \
+		if command -v apt-get >/dev/null; then \
+			as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+			$$as_root apt-get update -qq && \
+			DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qq -y \
+				--no-install-recommends $$missing >/dev/null; \
+		else echo "deps: not a Debian: please install what these are called here"; fi; fi
+
+.PHONY: deps deps-check
+deps: ## installs the Debian packages that the build and its tests need
+	@PACKAGES="$$TEST_PACKAGES"; $(INSTALL_MISSING)
+
+deps-check: deps ## as deps, and those that `make check` needs
+	@PACKAGES="$$CHECK_PACKAGES"; $(INSTALL_MISSING)
+
+# ---- the rest ----
+
+.PHONY: install
+install: all ## copies program, library and header below PREFIX (/usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/pkgconfig \
+		$(DESTDIR)$(PREFIX)/include
+	install -m 755 cairn $(DESTDIR)$(PREFIX)/bin/cairn
+	install -m 644 libcairn.a $(DESTDIR)$(PREFIX)/lib/libcairn.a
+	install -m 644 include/cairn.h $(DESTDIR)$(PREFIX)/include/cairn.h
+	printf 'Name: cairn\nDescription: a tiny Python with bounded memory\nVersion: 0.1.0\n%s\n%s\n' \
+		'Cflags: -I$(PREFIX)/include' 'Libs: -L$(PREFIX)/lib -lcairn -lm' \
+		> $(DESTDIR)$(PREFIX)/lib/pkgconfig/cairn.pc
+
+.PHONY: clean
+clean: ## removes everything that was built
+	rm -rf build cairn libcairn.a
+
+.PHONY: help
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile

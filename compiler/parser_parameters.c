@@ -1,0 +1,169 @@
+// parser_parameters.c - the parameters of functions and lambdas.
+//
+// Parameters are gathered on the scratch stack as pairs of ARG and default (or NULL), and
+// sorted into the lists of the ARGUMENTS node at the end.
+
+#include "compiler/parser_internal.h"
+
+static bool is_lambda(const ParametersFrame *self)
+{
+    return self->closing == TOKEN_COLON;
+}
+
+static uint32_t parameter_count(const Parser *parser, const ParametersFrame *self)
+{
+    return (parser_item_count(parser) - self->first) / 2;
+}
+
+// Steps over '/'; what came before is positional only.
+static bool take_slash(Parser *parser, ParametersFrame *self)
+{
+    cn_parser_advance(parser);
+    if (self->has_slash || self->has_star || parameter_count(parser, self) == 0)
+        return false;
+    self->has_slash = true;
+    self->positional_only = parameter_count(parser, self);
+    return true;
+}
+
+// Begins the ARG at the current name.
+static bool begin_arg(Parser *parser, ParametersFrame *self)
+{
+    Text name;
+    Place start = parser_place(parser);
+    if (!cn_parser_name(parser, &name))
+        return false;
+    self->arg = cn_parser_node(parser, NODE_ARG, start);
+    if (self->arg == NULL)
+        return false;
+    self->arg->as.arg.name = name;
+    return true;
+}
+
+static bool push_parameter(Parser *parser, ParametersFrame *self)
+{
+    if (!self->has_star) {
+        if (self->has_default && self->value == NULL)
+            return false;
+        self->has_default = self->value != NULL;
+        self->positional++;
+    }
+    return cn_parser_push(parser, self->arg) &&
+           cn_parser_push_item(parser, (ParserItem){.node = self->value});
+}
+
+// Copies ARG (part 0) or defaults (part 1) of count parameters from `from` on.
+static bool copy_parameters(Parser *parser, const ParametersFrame *self, uint32_t from,
+                            uint32_t count, int part, NodeList *out)
+{
+    *out = (NodeList){NULL, count};
+    if (count == 0)
+        return true;
+    out->items = cn_arena_allocate_array(parser->arena, count, sizeof(Node *));
+    if (out->items == NULL)
+        return cn_parser_out_of_memory(parser);
+    const ParserItem *items = parser_items(parser) + self->first;
+    for (uint32_t i = 0; i < count; i++)
+        out->items[i] = items[2 * (from + i) + (uint32_t)part].node;
+    return true;
+}
+
+// Index of the first positional parameter that has a default.
+static uint32_t first_default(const Parser *parser, const ParametersFrame *self)
+{
+    const ParserItem *items = parser_items(parser) + self->first;
+    uint32_t index = 0;
+    while (index < self->positional && items[2 * index + 1].node == NULL)
+        index++;
+    return index;
+}
+
+static bool finish_parameters(Parser *parser, ParametersFrame *self)
+{
+    uint32_t count = parameter_count(parser, self);
+    uint32_t defaults = first_default(parser, self);
+    uint32_t only = self->positional_only;
+    uint32_t positional = self->positional;
+    Node *node = self->node;
+    if (!copy_parameters(parser, self, 0, only, 0, &node->as.arguments.positional_only) ||
+        !copy_parameters(parser, self, only, positional - only, 0,
+                         &node->as.arguments.positional) ||
+        !copy_parameters(parser, self, positional, count - positional, 0,
+                         &node->as.arguments.keyword_only) ||
+        !copy_parameters(parser, self, defaults, positional - defaults, 1,
+                         &node->as.arguments.defaults) ||
+        !copy_parameters(parser, self, positional, count - positional, 1,
+                         &node->as.arguments.keyword_defaults))
+        return false;
+    parser->items.size = self->first * sizeof(ParserItem);
+    cn_parser_end_node(parser, node);
+    return true;
+}
+
+static bool begin_parameters(Parser *parser, ParametersFrame *self)
+{
+    self->first = parser_item_count(parser);
+    self->node = cn_parser_node(parser, NODE_ARGUMENTS, parser_place(parser));
+    return self->node != NULL;
+}
+
+// A parameter ends with a comma or before the closing token.
+static bool end_parameter(Parser *parser, const ParametersFrame *self)
+{
+    return token_is(parser, (TokenKind)self->closing) ||
+           parser_expect(parser, TOKEN_COMMA);
+}
+
+// Steps over the comma of a bare '*', which a named parameter must follow.
+static bool take_bare_star(Parser *parser)
+{
+    cn_parser_advance(parser);
+    return token_is(parser, TOKEN_NAME);
+}
+
+WalkStatus cn_step_parameters(void *context, WalkFrame *frame)
+{
+    BEGIN(ParametersFrame);
+    REQUIRE(begin_parameters(parser, self));
+    while (!token_is(parser, (TokenKind)self->closing)) {
+        if (token_is(parser, TOKEN_SLASH)) {
+            REQUIRE(take_slash(parser, self));
+        } else if (parser_accept(parser, TOKEN_STAR)) {
+            REQUIRE(!self->has_star);
+            self->has_star = true;
+            if (token_is(parser, TOKEN_COMMA)) {
+                REQUIRE(take_bare_star(parser));
+                continue;
+            }
+            REQUIRE(begin_arg(parser, self));
+            if (!is_lambda(self) && parser_accept(parser, TOKEN_COLON)) {
+                STAR_EXPRESSION(&self->arg->as.arg.annotation);
+                cn_parser_end_node(parser, self->arg);
+            }
+            self->node->as.arguments.variadic = self->arg;
+        } else if (parser_accept(parser, TOKEN_DOUBLE_STAR)) {
+            REQUIRE(begin_arg(parser, self));
+            if (!is_lambda(self) && parser_accept(parser, TOKEN_COLON)) {
+                EXPRESSION(&self->arg->as.arg.annotation);
+                cn_parser_end_node(parser, self->arg);
+            }
+            self->node->as.arguments.keywords = self->arg;
+            REQUIRE(end_parameter(parser, self));
+            break;
+        } else {
+            REQUIRE(begin_arg(parser, self));
+            if (!is_lambda(self) && parser_accept(parser, TOKEN_COLON)) {
+                EXPRESSION(&self->arg->as.arg.annotation);
+                cn_parser_end_node(parser, self->arg);
+            }
+            self->value = NULL;
+            if (parser_accept(parser, TOKEN_EQUAL))
+                EXPRESSION(&self->value);
+            REQUIRE(push_parameter(parser, self));
+        }
+        REQUIRE(end_parameter(parser, self));
+    }
+    REQUIRE(finish_parameters(parser, self));
+    *self->result = self->node;
+    END();
+}

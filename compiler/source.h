@@ -1,0 +1,21 @@
+// source.h - bytes of a source to text that the lexer can read.
+
+#ifndef CAIRN_COMPILER_SOURCE_H
+#define CAIRN_COMPILER_SOURCE_H
+
+#include "compiler/diagnostic.h"
+#include "vm/base/arena.h"
+
+typedef struct Source {
+    const char *text; // UTF-8 in the arena; lines end with \n alone; a NUL behind the end
+    uint32_t size;
+} Source;
+
+// Decodes the bytes (byte order mark, coding line) and makes every line end a \n.
+// is_text: the bytes are UTF-8 whatever they say. add_newline: ends the last line with one
+// if it has none. False with the diagnostic set.
+MUST_CHECK bool cn_source_load(Arena *arena, const char *bytes, size_t size,
+                               const char *filename, bool is_text, bool add_newline,
+                               Source *out, Diagnostic *diagnostic);
+
+#endif

@@ -1,0 +1,147 @@
+/* cairn.h - Cairn as a library: a Python whose memory you can bound, watch and freeze.
+ *
+ * One CairnVM is one world: its own value stack, heap, modules. There is no global state; many
+ * VMs live in one process, each used by one thread at a time. Only cairn_interrupt may be
+ * called from another thread or a signal handler.
+ *
+ * Every fallible call returns a CairnStatus; results are written through pointers only on
+ * CAIRN_OK. Text passed in is copied. Text handed out is good until the next call on that VM.
+ * The library never exits, aborts, prints or installs a handler by itself. */
+
+#ifndef CAIRN_H
+#define CAIRN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CAIRN_VERSION 0x000100u /* major * 65536 + minor * 256 + patch */
+
+typedef struct VM CairnVM;
+
+typedef enum {
+    CAIRN_OK = 0,
+    CAIRN_RAISED = 1,   /* a Python exception is waiting: cairn_error_print */
+    CAIRN_NOMEM = 2,    /* the host's allocate said no, or the heap limit is too small */
+    CAIRN_REFUSED = 3,  /* the VM's state does not allow this call now */
+    CAIRN_STOPPED = 4,  /* fuel, time or output limit: see CairnStopInfo */
+    CAIRN_BADARG = 5,
+    CAIRN_SYNTAX = 6,   /* the source does not compile: cairn_error_print */
+    CAIRN_INCOMPLETE = 7 /* more source could make it compile (prompt) */
+} CairnStatus;
+
+typedef enum {
+    CAIRN_STOP_DONE,
+    CAIRN_STOP_RAISED,
+    CAIRN_STOP_FUEL,
+    CAIRN_STOP_TIMEOUT,
+    CAIRN_STOP_OUTPUT,
+    CAIRN_STOP_EXIT /* SystemExit: CairnStopInfo.exit_status */
+} CairnStop;
+
+typedef struct CairnStopInfo {
+    CairnStop reason;
+    int32_t exit_status;
+    uint64_t instructions; /* charged since the VM was opened */
+    uint32_t line;         /* where it stopped, 0 unknown */
+} CairnStopInfo;
+
+/* How a VM reaches the outside. Any function may be NULL: then that thing does not exist for
+ * the program. Streams: 0 stdin, 1 stdout, 2 stderr, higher ones from open. */
+typedef struct CairnHost {
+    int (*write)(void *user, int stream, const char *data, size_t size); /* 0 or errno */
+    int (*flush)(void *user, int stream);
+    int64_t (*read)(void *user, int stream, char *data, size_t size); /* count, 0 end, -errno */
+    int (*open)(void *user, const char *path, const char *mode);      /* stream or -errno */
+    int (*close)(void *user, int stream);
+    int64_t (*seek)(void *user, int stream, int64_t offset, int whence);
+    bool (*is_terminal)(void *user, int stream);
+    int (*path_kind)(void *user, const char *path); /* 0 nothing, 1 file, 2 folder */
+    uint64_t (*now_ns)(void *user);                 /* monotonic */
+    uint64_t (*wall_ns)(void *user);                /* since 1970 */
+    uint64_t (*cpu_ns)(void *user);
+    void (*sleep_ns)(void *user, uint64_t duration);
+    void (*entropy)(void *user, void *out, size_t size); /* NULL: fixed seeds */
+    bool (*read_line)(void *user, const char *prompt, char **line, size_t *size);
+} CairnHost;
+
+typedef struct CairnConfig {
+    uint32_t struct_size;     /* set by cairn_config_init */
+    uint32_t recursion_limit; /* frames; 1000 */
+    uint64_t heap_limit;      /* bytes; 64 MiB; 0: none */
+    uint64_t stack_size;      /* bytes of value stack; 1 MiB */
+    uint64_t output_limit;    /* bytes; 0: none */
+    uint64_t timeout_ns;      /* wall clock from the first run; 0: none */
+    uint64_t max_instructions; /* fuel; 0: none */
+    uint32_t optimize;        /* 1: no asserts; 2: no docstrings either */
+    uint32_t reserved;
+    void *user;               /* handed to every callback */
+    void *(*allocate)(void *user, void *old, size_t old_size, size_t new_size); /* NULL: malloc */
+    CairnHost host;
+} CairnConfig;
+
+typedef struct CairnStats {
+    uint64_t bytes_live, bytes_peak, bytes_reserved, bytes_limit;
+    uint64_t allocations, collections, collected_objects;
+    uint64_t longest_pause_ns, total_pause_ns;
+    uint64_t instructions;
+} CairnStats;
+
+typedef enum { CAIRN_FILE, CAIRN_EVAL, CAIRN_SINGLE } CairnMode;
+
+/* Gets the text of a report in pieces; user as given. */
+typedef void (*CairnWriter)(void *user, const char *data, size_t size);
+
+uint32_t cairn_version(void);
+const char *cairn_status_text(CairnStatus status);
+
+/* Fills config with the defaults. size is sizeof(CairnConfig). */
+void cairn_config_init(CairnConfig *config, size_t size);
+
+/* Opens a VM. NOMEM when memory does not suffice for an empty one. */
+CairnStatus cairn_vm_open(const CairnConfig *config, CairnVM **out);
+/* Frees every byte. Returns the number of objects that were leaked (debug builds; else 0). */
+size_t cairn_vm_close(CairnVM *vm);
+void *cairn_vm_user(CairnVM *vm);
+
+/* sys.argv, and sys.path[0] (NULL: none). */
+CairnStatus cairn_set_arguments(CairnVM *vm, int count, const char *const *arguments);
+CairnStatus cairn_set_path(CairnVM *vm, const char *folder);
+
+/* Compiles source and runs it to the end in the namespace of __main__. RAISED and SYNTAX leave
+ * the error for cairn_error_print. SINGLE prints expression values as a prompt does. */
+CairnStatus cairn_exec(CairnVM *vm, const char *source, size_t size, const char *filename,
+                       CairnMode mode, CairnStopInfo *info);
+/* Runs a library module or a module on sys.path as __main__ (python3 -m). */
+CairnStatus cairn_exec_module(CairnVM *vm, const char *name, CairnStopInfo *info);
+/* Goes on after STOPPED, with more fuel (0: without limit). */
+CairnStatus cairn_continue(CairnVM *vm, uint64_t more_fuel, CairnStopInfo *info);
+/* Compiles only. The listing of the bytecode goes to writer when it is not NULL. */
+CairnStatus cairn_check(CairnVM *vm, const char *source, size_t size, const char *filename,
+                        CairnMode mode, CairnWriter writer, void *user);
+
+/* Stop soon with KeyboardInterrupt; callable from anywhere. */
+void cairn_interrupt(CairnVM *vm);
+
+/* The report of the waiting exception, as CPython prints it; then it is gone. */
+CairnStatus cairn_error_print(CairnVM *vm, CairnWriter writer, void *user);
+/* The traceback of where a stopped VM is, most recent call last. */
+CairnStatus cairn_where_print(CairnVM *vm, CairnWriter writer, void *user);
+
+/* Names that could stand at the end of text, one a line, without running user code. */
+CairnStatus cairn_complete(CairnVM *vm, const char *text, CairnWriter writer, void *user);
+
+/* Flushes what the program wrote; runs finalisers that are due and exit functions. */
+CairnStatus cairn_finish(CairnVM *vm);
+
+void cairn_stats(CairnVM *vm, CairnStats *out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,39 @@
+// builtins.h - the namespace of built-in functions, and the modules made in C.
+
+#ifndef CAIRN_VM_BUILTINS_BUILTINS_H
+#define CAIRN_VM_BUILTINS_BUILTINS_H
+
+#include "vm/run/generator.h"
+
+// Fills vm->builtins and vm->core_globals.
+MUST_CHECK bool cn_builtins_open(VM *vm);
+// Makes sys.modules with builtins, sys and __main__.
+MUST_CHECK bool cn_modules_open(VM *vm);
+// Empties the modules' namespaces as the VM closes.
+void cn_modules_close(VM *vm);
+
+// Adds a function for each row (a NULL name ends them). False: MemoryError.
+MUST_CHECK bool cn_add_functions(VM *vm, Dict *namespace, const NativeSpec *rows,
+                                 const char *module);
+// Makes the module that spec describes. NULL: an exception is pending.
+MUST_CHECK Module *cn_module_from_spec(VM *vm, const ModuleSpec *spec);
+
+// Compiles text into a code object. NULL: SyntaxError or another exception is pending;
+// *incomplete (may be NULL): more text could make it right.
+MUST_CHECK Code *cn_compile_text(VM *vm, const char *text, size_t size, const char *filename,
+                                 uint32_t mode, bool *incomplete);
+
+// Writes text to a stream of the host, counted against the output limit. False: OSError, or
+// the output limit stops the VM.
+MUST_CHECK bool cn_write_stream(VM *vm, int stream, const char *data, size_t size);
+
+extern const NativeSpec cn_builtin_object_functions[], cn_builtin_sequence_functions[],
+    cn_builtin_execution_functions[], cn_builtin_text_functions[];
+// Intrinsics of stdlib/core; a NULL name ends each table.
+extern const NativeSpec cn_core_numbers_functions[], cn_core_str_functions[],
+    cn_core_container_functions[], cn_core_exception_functions[], cn_core_class_functions[],
+    cn_core_runtime_functions[], cn_core_file_functions[];
+extern const TypeSpec cn_runtime_types[]; // file, code, frame, traceback ...: KIND_FREE ends
+extern const ModuleSpec *const cn_native_modules[]; // NULL ends them
+
+#endif

@@ -1,0 +1,482 @@
+// execution.c - builtins that compile, run and look at code: exec, eval, compile, globals,
+// locals, __import__, and what stdlib/core needs for them.
+
+#include "vm/bytecode/frozen.h"
+#include "vm/builtins/builtins.h"
+#include "vm/objects/bytes_object.h"
+#include "vm/objects/function.h"
+#include "vm/objects/module.h"
+
+// The frame of the program that called: frames of stdlib/core do not count.
+static Frame *calling_frame(VM *vm)
+{
+    Frame *frame = vm->frame;
+    while (frame + 1 < stack_end(vm) && (frame->code->flags & CODE_HIDDEN))
+        frame++;
+    return frame;
+}
+
+static Outcome builtin_globals(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)args;
+    (void)count;
+    *result = value_retain(object_view(frame_globals(calling_frame(vm))));
+    return OUTCOME_DONE;
+}
+
+static bool add_local(VM *vm, Dict *dict, Str *name, ValueView value)
+{
+    if (value_is_unbound(value) || name->length == 0 || cn_str_at(name, 0) == '.')
+        return true;
+    return cn_dict_set_name(vm, dict, name, value);
+}
+
+static bool is_cell_name(const Code *code, const Str *name)
+{
+    Tuple *cells = value_tuple(value_view(code->cell_names));
+    for (uint64_t i = 0; i < cells->count; i++)
+        if (value_object(value_view(cells->items[i])) == (const Object *)name)
+            return true;
+    return false;
+}
+
+Dict *cn_frame_locals_dict(VM *vm, Frame *frame)
+{
+    const Code *code = frame->code;
+    Dict *dict = cn_dict_new(vm, code->local_count);
+    if (dict == NULL)
+        return NULL;
+    Tuple *names = value_tuple(value_view(code->local_names));
+    bool filled = true;
+    for (uint32_t i = 0; i < code->local_count && filled; i++) {
+        Str *name = value_str(value_view(names->items[i]));
+        ValueView value = value_view(frame->registers[i]);
+        if (value_is_kind(value, KIND_CELL) && is_cell_name(code, name))
+            value = value_view(((Cell *)value_object(value))->content);
+        filled = add_local(vm, dict, name, value);
+    }
+    Tuple *free_names = value_tuple(value_view(code->free_names));
+    Function *function = (Function *)bits_pointer(frame->function.bits);
+    for (uint64_t i = 0; i < free_names->count && filled; i++) {
+        Tuple *closure = value_tuple(value_view(function->closure));
+        Cell *cell = (Cell *)bits_pointer(closure->items[i].bits);
+        if (!(code->flags & CODE_CLASS_BODY))
+            filled = add_local(vm, dict, value_str(value_view(free_names->items[i])),
+                               value_view(cell->content));
+    }
+    if (!filled) {
+        object_release(vm, dict);
+        return NULL;
+    }
+    return dict;
+}
+
+static Outcome builtin_locals(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)args;
+    (void)count;
+    Frame *frame = calling_frame(vm);
+    if (frame->flags & FRAME_HAS_LOCALS) {
+        *result = value_retain(value_view(frame->locals));
+        return OUTCOME_DONE;
+    }
+    Dict *dict = cn_frame_locals_dict(vm, frame);
+    if (dict == NULL)
+        return OUTCOME_FAILED;
+    *result = value_from_object(dict);
+    return OUTCOME_DONE;
+}
+
+// ---- compile ----
+
+// UTF-8 of a str, or the bytes of a bytes-like, copied. NULL: exception pending.
+static char *source_bytes(VM *vm, ValueView source, const char *function, size_t *size)
+{
+    source = cn_payload(source);
+    if (value_is_kind(source, KIND_STR)) {
+        Str *text = value_str(source);
+        return cn_str_to_utf8(vm, text, false, size);
+    }
+    if (!value_is_kind(source, KIND_BYTES) && !value_is_kind(source, KIND_BYTEARRAY)) {
+        cn_raise_type_error(vm, "%s() arg 1 must be a string, bytes or code object", function);
+        return NULL;
+    }
+    bool is_bytes = value_is_kind(source, KIND_BYTES);
+    const BytesObject *bytes = (const BytesObject *)value_object(source);
+    const ByteArray *array = (const ByteArray *)value_object(source);
+    *size = is_bytes ? bytes->length : array->length;
+    char *copy = cn_buffer_allocate(vm, *size + 1);
+    if (copy != NULL && *size > 0)
+        memcpy(copy, is_bytes ? bytes->data : array->data, *size);
+    return copy;
+}
+
+static Code *compile_value(VM *vm, ValueView source, const char *filename, ParseMode mode,
+                           const char *function)
+{
+    size_t size;
+    char *text = source_bytes(vm, source, function, &size);
+    if (text == NULL)
+        return NULL;
+    size_t start = 0;
+    while (mode == PARSE_EVAL && start < size && (text[start] == ' ' || text[start] == '\t'))
+        start++;
+    Code *code = cn_compile_text(vm, text + start, size - start, filename, mode, NULL);
+    cn_buffer_free(vm, text, size + 1);
+    return code;
+}
+
+static Outcome builtin_compile(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    ValueView mode_value = cn_payload(value_view(args[2]));
+    ValueView name_value = cn_payload(value_view(args[1]));
+    if (value_is_kind(value_view(args[0]), KIND_CODE)) {
+        *result = value_retain(value_view(args[0]));
+        return OUTCOME_DONE;
+    }
+    if (!value_is_kind(name_value, KIND_STR))
+        return cn_raise_type_error(vm, "expected str, bytes or os.PathLike object, not %T",
+                                   name_value);
+    if (!value_is_kind(mode_value, KIND_STR))
+        return cn_raise_type_error(vm, "compile() argument 'mode' must be str, not %T",
+                                   mode_value);
+    Str *mode = value_str(mode_value);
+    ParseMode parse_mode;
+    if (cn_str_equals_text(mode, "exec"))
+        parse_mode = PARSE_FILE;
+    else if (cn_str_equals_text(mode, "eval"))
+        parse_mode = PARSE_EVAL;
+    else if (cn_str_equals_text(mode, "single"))
+        parse_mode = PARSE_SINGLE;
+    else
+        return cn_raise_value_error(vm,
+                                    "compile() mode must be 'exec', 'eval' or 'single'");
+    size_t size;
+    char *filename = cn_str_to_utf8(vm, value_str(name_value), true, &size);
+    if (filename == NULL)
+        return OUTCOME_FAILED;
+    Code *code = compile_value(vm, value_view(args[0]), filename, parse_mode, "compile");
+    cn_buffer_free(vm, filename, size + 1);
+    if (code == NULL)
+        return OUTCOME_FAILED;
+    *result = value_from_object(code);
+    return OUTCOME_DONE;
+}
+
+// ---- exec, eval ----
+
+// Asks the loop to run code with these namespaces. Steals code.
+static Outcome request_code(VM *vm, Code *code, Dict *globals, ValueView locals)
+{
+    if (cn_dict_get_name(globals, vm->names.builtins).bits == BITS_UNBOUND) {
+        ValueView builtins = cn_dict_get_name(vm->modules, vm->names.builtins_module);
+        if (!cn_dict_set_name(vm, globals, vm->names.builtins, builtins)) {
+            object_release(vm, code);
+            return OUTCOME_FAILED;
+        }
+    }
+    Function *function = cn_function_new(vm, code, globals);
+    object_release(vm, code);
+    if (function == NULL)
+        return OUTCOME_FAILED;
+    cn_request_call(vm, object_view(function), &locals, 1, CHECK_NONE, NULL);
+    vm->request.resume = RESUME_CODE;
+    object_release(vm, function);
+    return OUTCOME_TAIL_CALL;
+}
+
+static bool is_mapping(VM *vm, ValueView v)
+{
+    return value_is_kind(cn_payload(v), KIND_DICT) ||
+           cn_class_lookup(cn_type_of(vm, v), vm->names.getitem, NULL).bits != BITS_UNBOUND;
+}
+
+static Outcome run_source(VM *vm, const Value *args, ParseMode mode, const char *function)
+{
+    ValueView globals = value_view(args[1]), locals = value_view(args[2]);
+    bool has_globals = !value_is_unbound(globals) && !value_is_none(globals);
+    bool has_locals = !value_is_unbound(locals) && !value_is_none(locals);
+    if (has_globals && !value_is_kind(cn_payload(globals), KIND_DICT))
+        return cn_raise_type_error(vm, mode == PARSE_EVAL
+                                           ? "globals must be a dict"
+                                           : "exec() globals must be a dict, not %T",
+                                   globals);
+    if (has_locals && !is_mapping(vm, locals))
+        return cn_raise_type_error(vm, mode == PARSE_EVAL
+                                           ? "locals must be a mapping"
+                                           : "locals must be a mapping or None, not %T",
+                                   locals);
+    Frame *frame = calling_frame(vm);
+    Value made = VALUE_UNBOUND;
+    if (!has_globals) {
+        globals = object_view(frame_globals(frame));
+        if (!has_locals) {
+            if (builtin_locals(vm, NULL, 0, &made) != OUTCOME_DONE)
+                return OUTCOME_FAILED;
+            locals = value_view(made);
+        }
+    } else {
+        globals = cn_payload(globals);
+        if (!has_locals)
+            locals = globals;
+    }
+    ValueView source = value_view(args[0]);
+    Code *code = value_is_kind(source, KIND_CODE)
+                     ? object_retain(value_object(source))
+                     : compile_value(vm, source, "<string>", mode, function);
+    Outcome outcome = OUTCOME_FAILED;
+    if (code != NULL && value_tuple(value_view(code->free_names))->count > 0) {
+        cn_raise_type_error(vm, "code object passed to %s() may not contain free variables",
+                            function);
+        object_release(vm, code);
+    } else if (code != NULL) {
+        outcome = request_code(vm, code, value_dict(globals), locals);
+    }
+    value_release(vm, made);
+    return outcome;
+}
+
+static Outcome builtin_exec(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    (void)result;
+    Outcome outcome = run_source(vm, args, PARSE_FILE, "exec");
+    if (outcome == OUTCOME_TAIL_CALL)
+        vm->request.check = CHECK_NONE_RESULT;
+    return outcome;
+}
+
+static Outcome builtin_eval(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    (void)result;
+    return run_source(vm, args, PARSE_EVAL, "eval");
+}
+
+// ---- import ----
+
+// _native_module(name): a new module made in C, or None.
+static Outcome native_module(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    Str *name = value_str(value_view(args[0]));
+    *result = VALUE_NONE;
+    for (size_t i = 0; cn_native_modules[i] != NULL; i++) {
+        if (!cn_str_equals_text(name, cn_native_modules[i]->name))
+            continue;
+        Module *module = cn_module_from_spec(vm, cn_native_modules[i]);
+        if (module == NULL)
+            return OUTCOME_FAILED;
+        *result = value_from_object(module);
+        break;
+    }
+    return OUTCOME_DONE;
+}
+
+// _frozen_module(name): (code, is_package) of a library module, or None.
+static Outcome frozen_module(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    Str *name = value_str(value_view(args[0]));
+    *result = VALUE_NONE;
+    for (size_t i = 0; i < cn_frozen_module_count; i++) {
+        const FrozenModule *frozen = &cn_frozen_modules[i];
+        if (!cn_str_equals_text(name, frozen->name))
+            continue;
+        Code *code = cn_code_load(vm, frozen->unit);
+        if (code == NULL)
+            return OUTCOME_FAILED;
+        Tuple *pair = cn_tuple_pair(vm, object_view(code),
+                                    value_view(value_from_bool(frozen->is_package)));
+        object_release(vm, code);
+        if (pair == NULL)
+            return OUTCOME_FAILED;
+        *result = value_from_object(pair);
+        break;
+    }
+    return OUTCOME_DONE;
+}
+
+// _frozen_names(): the names of all library modules.
+static Outcome frozen_names(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)args;
+    (void)count;
+    List *names = cn_list_new(vm, 64);
+    if (names == NULL)
+        return OUTCOME_FAILED;
+    for (size_t i = 0; i < cn_frozen_module_count; i++) {
+        Str *name = cn_str_from_text(vm, cn_frozen_modules[i].name);
+        if (name == NULL || !cn_list_append_owned(vm, names, value_from_object(name))) {
+            object_release(vm, names);
+            return OUTCOME_FAILED;
+        }
+    }
+    for (size_t i = 0; cn_native_modules[i] != NULL; i++) {
+        Str *name = cn_str_from_text(vm, cn_native_modules[i]->name);
+        if (name == NULL || !cn_list_append_owned(vm, names, value_from_object(name))) {
+            object_release(vm, names);
+            return OUTCOME_FAILED;
+        }
+    }
+    *result = value_from_object(names);
+    return OUTCOME_DONE;
+}
+
+// _new_module(name): an empty module.
+static Outcome new_module(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    Module *module = cn_module_new(vm, value_str(value_view(args[0])));
+    if (module == NULL)
+        return OUTCOME_FAILED;
+    *result = value_from_object(module);
+    return OUTCOME_DONE;
+}
+
+// _path_kind(path): 0 nothing there, 1 file, 2 folder.
+static Outcome path_kind(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    size_t size;
+    char *path = cn_str_to_utf8(vm, value_str(value_view(args[0])), true, &size);
+    if (path == NULL)
+        return OUTCOME_FAILED;
+    int kind = vm->host.path_kind == NULL ? 0 : vm->host.path_kind(vm->host.user, path);
+    cn_buffer_free(vm, path, size + 1);
+    *result = value_from_int(kind);
+    return OUTCOME_DONE;
+}
+
+// _read_file(path): its bytes.
+static Outcome read_file(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    size_t size;
+    char *path = cn_str_to_utf8(vm, value_str(value_view(args[0])), true, &size);
+    if (path == NULL)
+        return OUTCOME_FAILED;
+    int stream = vm->host.open == NULL ? -13 : vm->host.open(vm->host.user, path, "rb");
+    cn_buffer_free(vm, path, size + 1);
+    if (stream < 0)
+        return cn_raise_os_error(vm, -stream, value_view(args[0]));
+    char *data = NULL;
+    size_t used = 0, capacity = 0;
+    int64_t got = 1;
+    while (got > 0) {
+        if (capacity - used < 4096) {
+            size_t larger = capacity * 2 + 16384;
+            char *grown = cn_buffer_resize(vm, data, capacity, larger);
+            if (grown == NULL)
+                break;
+            data = grown;
+            capacity = larger;
+        }
+        got = vm->host.read(vm->host.user, stream, data + used, capacity - used);
+        used += got > 0 ? (size_t)got : 0;
+    }
+    vm->host.close(vm->host.user, stream);
+    Outcome outcome = OUTCOME_FAILED;
+    if (got < 0) {
+        cn_raise_os_error(vm, (int)-got, value_view(args[0]));
+    } else if (vm->pending.bits == BITS_UNBOUND) {
+        BytesObject *bytes = cn_bytes_new(vm, (const uint8_t *)data, used);
+        if (bytes != NULL) {
+            *result = value_from_object(bytes);
+            outcome = OUTCOME_DONE;
+        }
+    }
+    cn_buffer_free(vm, data, capacity);
+    return outcome;
+}
+
+// _run_code(code, namespace): runs a module's code.
+static Outcome run_code(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    (void)result;
+    Code *code = object_retain(value_object(value_view(args[0])));
+    return request_code(vm, code, value_dict(value_view(args[1])), value_view(args[1]));
+}
+
+// _run_body(function, namespace): runs a class body's function in any mapping.
+static Outcome run_body(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    (void)result;
+    ValueView namespace = value_view(args[1]);
+    cn_request_call(vm, value_view(args[0]), &namespace, 1, CHECK_NONE, NULL);
+    vm->request.resume = RESUME_CODE;
+    return OUTCOME_TAIL_CALL;
+}
+
+// _modules(): sys.modules.
+static Outcome modules_dict(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)args;
+    (void)count;
+    *result = value_retain(object_view(vm->modules));
+    return OUTCOME_DONE;
+}
+
+// _type_name(v): the name of its type.
+static Outcome type_name(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    *result = value_retain(value_view(cn_type_of(vm, value_view(args[0]))->name));
+    return OUTCOME_DONE;
+}
+
+const NativeSpec cn_core_runtime_functions[] = {
+    NATIVE_ONE("_type_name", "value", type_name, NULL, NULL),
+    NATIVE_ONE("_native_module", "name", native_module, NULL, NULL),
+    NATIVE_ONE("_frozen_module", "name", frozen_module, NULL, NULL),
+    NATIVE_NONE("_frozen_names", frozen_names, NULL, NULL),
+    NATIVE_ONE("_new_module", "name", new_module, NULL, NULL),
+    NATIVE_ONE("_path_kind", "path", path_kind, NULL, NULL),
+    NATIVE_ONE("_read_file", "path", read_file, NULL, NULL),
+    NATIVE_RANGE("_run_code", "code namespace", 2, 2, run_code, NULL, NULL),
+    NATIVE_RANGE("_run_body", "function namespace", 2, 2, run_body, NULL, NULL),
+    NATIVE_NONE("_modules", modules_dict, NULL, NULL),
+    {0},
+};
+
+static Outcome builtin_import(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)vm;
+    (void)args;
+    (void)count;
+    (void)result;
+    return OUTCOME_NEEDS_CALL; // the whole of it is Python: stdlib/core/imports.py
+}
+
+static Outcome builtin_build_class(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    return builtin_import(vm, args, count, result);
+}
+
+static Outcome builtin_breakpoint(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    return builtin_import(vm, args, count, result);
+}
+
+const NativeSpec cn_builtin_execution_functions[] = {
+    NATIVE_NONE("globals", builtin_globals, NULL,
+                "Return the dictionary of the current scope's global variables."),
+    NATIVE_NONE("locals", builtin_locals, NULL,
+                "Return a dictionary of the current scope's local variables."),
+    {"compile", "source filename mode flags dont_inherit optimize _feature_version",
+     builtin_compile, 3, 0, 6, 1, 0, NULL, "Compile source into a code object."},
+    NATIVE_RANGE("exec", "source globals locals", 1, 3, builtin_exec, NULL,
+                 "Run source in the context of globals and locals."),
+    NATIVE_RANGE("eval", "source globals locals", 1, 3, builtin_eval, NULL,
+                 "Evaluate source in the context of globals and locals."),
+    {"__import__", "name globals locals fromlist level", builtin_import, 1, 0, 5, 0, 0,
+     "import_module", "Import a module."},
+    {"__build_class__", "args", builtin_build_class, 0, 0, 0, 0,
+     NATIVE_VARIADIC | NATIVE_KEYWORDS, "build_class", NULL},
+    {"breakpoint", "args", builtin_breakpoint, 0, 0, 0, 0, NATIVE_VARIADIC | NATIVE_KEYWORDS,
+     "builtin_breakpoint", "Call sys.breakpointhook(*args, **kws)."},
+    {0},
+};

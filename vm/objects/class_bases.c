@@ -1,0 +1,162 @@
+// class_bases.c - assignment to __bases__.
+//
+// The new bases change the MRO of the class and of everything below it. All new MROs are made
+// first; the old ones are kept until nothing can fail any more.
+
+#include "vm/objects/class_build.h"
+
+// The classes that are affected, and their MROs of before.
+typedef struct Hierarchy {
+    Class **classes;
+    uint32_t count, room;
+    List *old_mros;
+} Hierarchy;
+
+static bool check_bases(VM *vm, const Class *class_object, const Tuple *bases)
+{
+    for (uint64_t i = 0; i < bases->count; i++) {
+        ValueView base = value_view(bases->items[i]);
+        if (!value_is_kind(base, KIND_CLASS)) {
+            cn_raise_type_error(vm, "%S.__bases__ must be tuple of classes, not '%T'",
+                                class_name(class_object), base);
+            return false;
+        }
+        if (cn_class_is_subclass((Class *)value_object(base), class_object)) {
+            cn_raise_type_error(vm, "a __bases__ item causes an inheritance cycle");
+            return false;
+        }
+    }
+    return true;
+}
+
+// The layout base for the new bases; NULL: TypeError pending.
+static Class *new_layout_base(VM *vm, const Class *class_object, const Tuple *bases)
+{
+    Class *base = cn_class_best_base(vm, bases);
+    Class *old_base = value_class(value_view(class_object->base));
+    if (base == NULL)
+        return NULL;
+    uint32_t lost = old_base->flags & ~base->flags & (CLASS_HAS_DICT | CLASS_HAS_WEAKREF);
+    if (base->kind == old_base->kind && cn_class_solid_base(base) == cn_class_solid_base(old_base) &&
+        lost == 0)
+        return base;
+    cn_raise_type_error(vm, "__bases__ assignment: '%S' object layout differs from '%S'",
+                        class_name(base), class_name(old_base));
+    return NULL;
+}
+
+static bool remember_mros(VM *vm, Hierarchy *hierarchy)
+{
+    hierarchy->old_mros = cn_list_new(vm, hierarchy->count);
+    for (uint32_t i = 0; hierarchy->old_mros != NULL && i < hierarchy->count; i++)
+        if (!cn_list_append(vm, hierarchy->old_mros, value_view(hierarchy->classes[i]->mro)))
+            return false;
+    return hierarchy->old_mros != NULL;
+}
+
+static void restore_mros(VM *vm, Hierarchy *hierarchy)
+{
+    for (uint32_t i = 0; i < hierarchy->count; i++)
+        value_replace(vm, &hierarchy->classes[i]->mro,
+                      value_retain(value_view(hierarchy->old_mros->items[i])));
+}
+
+static bool same_order(const Tuple *a, const Tuple *b)
+{
+    return a->count == b->count && memcmp(a->items, b->items, a->count * sizeof(Value)) == 0;
+}
+
+// Gives every class its new MRO; again as long as one changes, for a class may come before one
+// of its bases in the list. False: exception pending, some MROs are new.
+static bool renew_mros(VM *vm, Hierarchy *hierarchy)
+{
+    bool changed = true;
+    while (changed) {
+        changed = false;
+        for (uint32_t i = 0; i < hierarchy->count; i++) {
+            Class *step = hierarchy->classes[i];
+            Tuple *mro = cn_class_mro(vm, step, value_tuple(value_view(step->bases)));
+            if (mro == NULL)
+                return false;
+            if (!same_order(mro, value_tuple(value_view(step->mro))))
+                changed = true;
+            value_replace(vm, &step->mro, value_from_object(mro));
+        }
+    }
+    return true;
+}
+
+static void remove_from(VM *vm, const Tuple *bases, const Class *class_object)
+{
+    for (uint64_t i = 0; i < bases->count; i++)
+        cn_class_remove_subclass(vm, value_class(value_view(bases->items[i])), class_object);
+}
+
+static bool add_to(VM *vm, const Tuple *bases, const Class *class_object)
+{
+    for (uint64_t i = 0; i < bases->count; i++)
+        if (!cn_class_add_subclass(vm, value_class(value_view(bases->items[i])), class_object)) {
+            remove_from(vm, bases, class_object);
+            return false;
+        }
+    return true;
+}
+
+static void renew_flags(VM *vm, Hierarchy *hierarchy)
+{
+    const uint32_t hooks = CLASS_CUSTOM_GETATTRIBUTE | CLASS_CUSTOM_GETATTR |
+                           CLASS_CUSTOM_SETATTR | CLASS_CUSTOM_NEW;
+    for (uint32_t i = 0; i < hierarchy->count; i++) {
+        Class *step = hierarchy->classes[i];
+        step->flags = (step->flags & ~hooks) | (cn_class_hook_flags(vm, step) & hooks);
+    }
+}
+
+// A class that gets a finaliser by a new base: its instances of before keep having none.
+static void note_finalisers(VM *vm, Hierarchy *hierarchy)
+{
+    for (uint32_t i = 0; i < hierarchy->count; i++) {
+        Class *step = hierarchy->classes[i];
+        if ((step->flags & CLASS_HAS_FINALISER) != 0 ||
+            (cn_class_hook_flags(vm, step) & CLASS_HAS_FINALISER) == 0)
+            continue;
+        step->flags |= CLASS_HAS_FINALISER;
+        step->slot_hint++; // the next instance gets a new root, whose flag is set
+    }
+}
+
+bool cn_class_set_bases(VM *vm, Class *class_object, Tuple *bases)
+{
+    Hierarchy hierarchy = {NULL, 0, 0, NULL};
+    Tuple *old_bases = value_tuple(value_view(class_object->bases));
+    Class *base = check_bases(vm, class_object, bases) ? new_layout_base(vm, class_object, bases)
+                                                       : NULL;
+    bool done = false;
+    if (base == NULL)
+        return false;
+    hierarchy.classes = cn_class_collect(vm, class_object, &hierarchy.count, &hierarchy.room);
+    if (hierarchy.classes == NULL)
+        return false;
+    if (!remember_mros(vm, &hierarchy))
+        goto done;
+    class_object->bases = value_retain(object_view(bases)); // the old tuple stays ours for now
+    if (!renew_mros(vm, &hierarchy) || !add_to(vm, bases, class_object)) {
+        restore_mros(vm, &hierarchy);
+        value_replace(vm, &class_object->bases, value_from_object(old_bases));
+        goto done;
+    }
+    remove_from(vm, old_bases, class_object);
+    if (!add_to(vm, bases, class_object)) // bases in both were just taken out of the list
+        value_release(vm, value_take(&vm->pending));
+    value_replace(vm, &class_object->base, value_retain(object_view(base)));
+    object_release(vm, old_bases);
+    vm->lookup_version++;
+    cn_class_flush_lookups(vm);
+    renew_flags(vm, &hierarchy);
+    note_finalisers(vm, &hierarchy);
+    done = true;
+done:
+    object_release(vm, hierarchy.old_mros);
+    cn_buffer_free(vm, hierarchy.classes, hierarchy.room * sizeof(Class *));
+    return done;
+}

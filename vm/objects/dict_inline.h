@@ -1,0 +1,165 @@
+// dict_inline.h - the fast paths of dict lookup, for the interpreter and for dict.c.
+//
+// A hash starts at a home slot of the index and goes on by steps that its upper bits decide
+// (Tim Peters' perturbation, CPython dictobject.c). The home slot mixes in the dict's salt,
+// so that a program cannot foresee which ints collide; ints that differ only in their low four
+// bits keep together, in one cache line of the index.
+
+#ifndef CAIRN_VM_OBJECTS_DICT_INLINE_H
+#define CAIRN_VM_OBJECTS_DICT_INLINE_H
+
+#include "vm/base/wide.h"
+#include "vm/objects/containers.h"
+
+#define DICT_SMALL_CAPACITY 5u // entries that are searched one by one
+#define DICT_SLOT_FREE (-1)
+// A deleted entry keeps its slot: -2 - entry number.
+
+typedef struct DictProbe {
+    uint64_t perturb;
+    uint32_t slot;
+} DictProbe;
+
+static inline DictProbe dict_probe_start(const Dict *dict, uint64_t hash)
+{
+    ASSERT(dict->index_size != 0);
+    uint64_t mixed = (hash >> 4) * (0x9E3779B97F4A7C15u ^ (uint64_t)dict->salt << 16);
+    uint64_t top = mixed >> (1 + wide_leading_zeros(dict->index_size));
+    return (DictProbe){mixed, (uint32_t)(top ^ (hash & 15)) & (dict->index_size - 1)};
+}
+
+static inline void dict_probe_next(const Dict *dict, DictProbe *probe)
+{
+    probe->perturb >>= 5;
+    probe->slot =
+        (uint32_t)(probe->slot * 5 + 1 + probe->perturb) & (dict->index_size - 1);
+}
+
+// Python's hash of an immediate int.
+static inline uint64_t int_bits_hash(uint64_t bits)
+{
+    int64_t number = bits_int(bits);
+    return (uint64_t)(number - (number == -1));
+}
+
+typedef enum { DICT_MISSING, DICT_FOUND, DICT_UNSURE } DictFast;
+
+// Looks up an immediate int. UNSURE: a key of another type has the same hash; ask
+// cn_dict_find.
+static inline DictFast dict_get_int(const Dict *dict, uint64_t bits, DictEntry **found)
+{
+    uint64_t hash = int_bits_hash(bits);
+    if (dict->index_size == 0) {
+        bool unsure = false;
+        for (uint32_t i = 0; i < dict->used; i++) {
+            DictEntry *entry = &dict->entries[i];
+            if (entry->key.bits == bits) {
+                *found = entry;
+                return DICT_FOUND;
+            }
+            unsure |= entry->hash == hash && !bits_are_int(entry->key.bits) &&
+                      entry->key.bits != BITS_UNBOUND;
+        }
+        return unsure ? DICT_UNSURE : DICT_MISSING;
+    }
+    const int32_t *indices = dict->indices;
+    DictProbe probe = dict_probe_start(dict, hash);
+    for (;;) {
+        int32_t index = indices[probe.slot];
+        if (LIKELY(index >= 0)) {
+            DictEntry *entry = &dict->entries[index];
+            if (entry->key.bits == bits) {
+                *found = entry;
+                return DICT_FOUND;
+            }
+            if (UNLIKELY(entry->hash == hash && !bits_are_int(entry->key.bits)))
+                return DICT_UNSURE;
+        } else if (index == DICT_SLOT_FREE) {
+            return DICT_MISSING;
+        }
+        dict_probe_next(dict, &probe);
+    }
+}
+
+// The same for a str whose hash is known (str->hash != 0).
+static inline DictFast dict_get_str(const Dict *dict, const Str *key, DictEntry **found)
+{
+    uint64_t hash = key->hash, bits = object_view(key).bits;
+    ASSERT(hash != 0);
+    if (dict->index_size == 0) {
+        bool unsure = false;
+        for (uint32_t i = 0; i < dict->used; i++) {
+            DictEntry *entry = &dict->entries[i];
+            if (entry->key.bits == bits) {
+                *found = entry;
+                return DICT_FOUND;
+            }
+            if (entry->hash == hash && entry->key.bits != BITS_UNBOUND) {
+                if (!value_is_str(value_view(entry->key))) {
+                    unsure = true;
+                } else if (cn_str_equal(value_str(value_view(entry->key)), key)) {
+                    *found = entry;
+                    return DICT_FOUND;
+                }
+            }
+        }
+        return unsure ? DICT_UNSURE : DICT_MISSING;
+    }
+    const int32_t *indices = dict->indices;
+    DictProbe probe = dict_probe_start(dict, hash);
+    for (;;) {
+        int32_t index = indices[probe.slot];
+        if (LIKELY(index >= 0)) {
+            DictEntry *entry = &dict->entries[index];
+            if (entry->key.bits == bits) {
+                *found = entry;
+                return DICT_FOUND;
+            }
+            if (entry->hash == hash) {
+                if (!value_is_str(value_view(entry->key)))
+                    return DICT_UNSURE;
+                if (cn_str_equal(value_str(value_view(entry->key)), key)) {
+                    *found = entry;
+                    return DICT_FOUND;
+                }
+            }
+        } else if (index == DICT_SLOT_FREE) {
+            return DICT_MISSING;
+        }
+        dict_probe_next(dict, &probe);
+    }
+}
+
+// ---- walking the candidates of a hash, for code that compares keys itself ----
+typedef struct DictCursor {
+    DictProbe probe; // of the next slot; small dicts: slot counts entries
+    bool started;
+} DictCursor;
+
+// The next entry number whose key has this hash, or -1. cursor starts as {0}.
+static inline int64_t dict_next_candidate(const Dict *dict, uint64_t hash, DictCursor *cursor)
+{
+    if (dict->index_size == 0) {
+        while (cursor->probe.slot < dict->used) {
+            uint32_t index = cursor->probe.slot++;
+            const DictEntry *entry = &dict->entries[index];
+            if (entry->hash == hash && entry->key.bits != BITS_UNBOUND)
+                return index;
+        }
+        return -1;
+    }
+    if (!cursor->started) {
+        cursor->started = true;
+        cursor->probe = dict_probe_start(dict, hash);
+    }
+    for (;;) {
+        int32_t index = ((const int32_t *)dict->indices)[cursor->probe.slot];
+        if (index == DICT_SLOT_FREE)
+            return -1;
+        dict_probe_next(dict, &cursor->probe);
+        if (index >= 0 && dict->entries[index].hash == hash)
+            return index;
+    }
+}
+
+#endif

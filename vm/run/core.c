@@ -1,0 +1,85 @@
+// core.c - the VM's own library in Python (stdlib/core): functions made when first needed.
+//
+// Their code is constant data of the executable. A function is loaded alone, without running
+// its module: core modules hold nothing but function definitions with constant defaults. They
+// all share one namespace, where the intrinsics and the original builtins are, so that a
+// program that changes builtins does not change them.
+
+#include "vm/bytecode/frozen.h"
+#include "vm/run/run.h"
+
+static const CodeUnit *find_unit(const char *name)
+{
+    size_t low = 0, high = cn_frozen_core_count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = strcmp(cn_frozen_core[middle].name, name);
+        if (order == 0)
+            return cn_frozen_core[middle].unit;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+static bool set_keyword_defaults(VM *vm, Function *function, const Code *code, Tuple *values)
+{
+    Dict *dict = cn_dict_new(vm, values->count);
+    if (dict == NULL)
+        return false;
+    function->keyword_defaults = value_from_object(dict);
+    Tuple *names = value_tuple(value_view(code->local_names));
+    uint32_t first = code->argument_count + code->keyword_only_count - (uint32_t)values->count;
+    for (uint64_t i = 0; i < values->count; i++)
+        if (!cn_dict_set_name(vm, dict, value_str(value_view(names->items[first + i])),
+                              value_view(values->items[i])))
+            return false;
+    return true;
+}
+
+static Function *make_core_function(VM *vm, const CodeUnit *unit)
+{
+    Code *code = cn_code_load(vm, unit);
+    if (code == NULL)
+        return NULL;
+    Function *function = cn_function_new(vm, code, vm->core_globals);
+    Tuple *constants = value_tuple(value_view(code->constants));
+    object_release(vm, code);
+    if (function == NULL)
+        return NULL;
+    if (unit->constant_defaults >= 0)
+        function->defaults = value_retain(value_view(constants->items[unit->constant_defaults]));
+    if (unit->constant_keyword_defaults >= 0) {
+        Tuple *values =
+            value_tuple(value_view(constants->items[unit->constant_keyword_defaults]));
+        if (!set_keyword_defaults(vm, function, code, values)) {
+            object_release(vm, function);
+            return NULL;
+        }
+    }
+    return function;
+}
+
+Value cn_core_function(VM *vm, const char *name)
+{
+    Str *key = cn_str_intern_text(vm, name);
+    if (key == NULL)
+        return VALUE_UNBOUND;
+    Value result = value_retain(cn_dict_get_name(vm->core_globals, key));
+    if (result.bits == BITS_UNBOUND) {
+        const CodeUnit *unit = find_unit(name);
+        Function *function = unit == NULL ? NULL : make_core_function(vm, unit);
+        if (unit == NULL)
+            cn_raise_name_error(vm, "name '%S' is not defined", key);
+        if (function != NULL) {
+            if (cn_dict_set_name(vm, vm->core_globals, key, object_view(function)))
+                result = value_from_object(function);
+            else
+                object_release(vm, function);
+        }
+    }
+    object_release(vm, key);
+    return result;
+}

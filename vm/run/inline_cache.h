@@ -1,0 +1,17 @@
+// inline_cache.h - see inline_cache.c for the format of the cache words.
+
+#ifndef CAIRN_VM_RUN_INLINE_CACHE_H
+#define CAIRN_VM_RUN_INLINE_CACHE_H
+
+#include "vm/run/native_call.h"
+
+enum { ATTRIBUTE_SLOT, ATTRIBUTE_CLASS_ENTRY, ATTRIBUTE_PROPERTY, ATTRIBUTE_MODULE };
+enum { METHOD_PLAIN, METHOD_STATIC, METHOD_CLASS };
+
+// Each fills the cache words behind pc when what was found may be remembered.
+void cn_cache_load_attribute(VM *vm, Instruction *pc, ValueView object, Str *name);
+void cn_cache_load_method(VM *vm, Instruction *pc, ValueView object, Str *name);
+void cn_cache_store_attribute(VM *vm, Instruction *pc, uint32_t shape_before, Instance *instance,
+                              Str *name);
+
+#endif
