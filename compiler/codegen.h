@@ -319,6 +319,10 @@ MUST_CHECK bool cn_begin_unit(Generator *generator, const Node *node, Text name)
 MUST_CHECK bool cn_end_unit(Generator *generator, ConstantId *code);
 void cn_begin_body(Generator *generator); // MAKE_CELL, MAKE_FAR, MAKE_GENERATOR
 void cn_return_none(Generator *generator);
+void cn_emit_return(Generator *generator, Place value);
+void cn_remember_code(Generator *generator, const Node *node, ConstantId code);
+WalkStatus cn_step_annotation(void *context, WalkFrame *frame); // onto the stack
+void cn_load_unparsed(Generator *generator, const Node *node);  // (codegen_unparse.c)
 bool cn_is_function(const Generator *generator); // not a class or module
 bool cn_is_async_function(const Generator *generator);
 

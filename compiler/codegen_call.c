@@ -163,7 +163,6 @@ static WalkStatus step_keyword_dict(void *context, WalkFrame *frame)
 {
     const NodeList *keywords;
     const Node *keyword;
-    uint32_t flags;
     BEGIN_EXPRESSION();
     set_span(generator, self->node);
     cn_emit_build(generator, OP_BUILD_DICT, 0, 0, WANT_TEMPORARY, &self->left);
@@ -174,9 +173,11 @@ static WalkStatus step_keyword_dict(void *context, WalkFrame *frame)
             GENERATE(keyword->as.keyword.value, WANT_TEMPORARY, &self->right);
             set_span(generator, self->node);
         } else {
-            // a run of named ones is a dict of its own, so that duplicates are noticed
+            // a later run of named ones is a dict of its own, so that duplicates are noticed
             set_span(generator, self->node);
-            cn_emit_build(generator, OP_BUILD_DICT, 0, 0, WANT_TEMPORARY, &self->right);
+            self->right = self->left;
+            if (self->index != 0)
+                cn_emit_build(generator, OP_BUILD_DICT, 0, 0, WANT_TEMPORARY, &self->right);
             do {
                 keyword = arguments_of(self->node).keywords->items[self->index];
                 cn_load_name_text(generator, keyword_name(generator, keyword));
@@ -189,11 +190,12 @@ static WalkStatus step_keyword_dict(void *context, WalkFrame *frame)
                      keywords->items[self->index]->as.keyword.name.size != 0);
             self->index--;
         }
-        flags = cn_emit_consume(generator, self->right, FLAG_B);
-        (void)flags;
+        keywords = arguments_of(self->node).keywords;
+        if (self->right.reg == self->left.reg)
+            continue;
+        cn_emit_consume(generator, self->right, FLAG_B);
         cn_emit(generator, OP_DICT_MERGE, self->left.reg, self->right.reg,
                 temporary(self->window), 0);
-        keywords = arguments_of(self->node).keywords;
     }
     END_STEP();
 }

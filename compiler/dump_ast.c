@@ -1,8 +1,9 @@
 // dump_ast.c - a test tool: prints the tree of a file in a form that a Python script
 // (tests/unit/compare_ast.py) makes of CPython's tree too, or the error.
 //
-// Usage: dump_ast [-e | -i] [-q] [-E] FILE...
-//   -e  one expression     -i  one interactive statement     -q  parse only
+// Usage: dump_ast [-e | -i | -p] [-t] [-q] [-E] FILE...
+//   -e  one expression     -i  one interactive statement     -p  one at a prompt
+//   -t  the file is text, whatever its coding line says      -q  parse only, print the time
 //   -E  only errors: one line of JSON for each file, null when there is none
 //
 // A node is (kind line column end_line end_column fields...), a list [items...], nothing None.
@@ -601,6 +602,10 @@ int main(int count, char **arguments)
             options.mode = PARSE_EVAL;
         else if (strcmp(arguments[i], "-i") == 0)
             options.mode = PARSE_SINGLE;
+        else if (strcmp(arguments[i], "-p") == 0)
+            options.mode = (ParseMode)(PARSE_SINGLE | PARSE_PROMPT);
+        else if (strcmp(arguments[i], "-t") == 0)
+            options.mode = (ParseMode)(options.mode | PARSE_TEXT);
         else if (strcmp(arguments[i], "-q") == 0)
             options.quiet = true;
         else if (strcmp(arguments[i], "-E") == 0)

@@ -117,6 +117,8 @@ typedef struct Unit {
     uint32_t greatest_depth;
     uint32_t region; // 0: none
     uint32_t parameter_count;
+    uint32_t local_symbols; // plain locals and cells that the scope knows
+    bool is_async;          // async def
     uint32_t statement_depth; // temporaries that belong to blocks and must stay where they are
     uint32_t pack_depth;      // deeper expressions pack what is pending
     Register far_register;

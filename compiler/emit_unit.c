@@ -109,6 +109,7 @@ static void collect_cells(Generator *generator, Unit *unit)
     }
     if (unit->scope->kind != SCOPE_FUNCTION)
         locals = 4;
+    unit->local_symbols = locals;
     unit->pack_depth = REGISTER_COUNT - SPARE_TEMPORARIES -
                        (locals < LOCAL_LIMIT ? locals : LOCAL_LIMIT);
     if (unit->scope->needs_class_cell)

@@ -144,6 +144,8 @@ class Grammar:
         if kind == "name":
             if text == "SOFT":
                 return Item("SOFT", 0)
+            if text == "COMMENT":
+                return Item("TOKEN", "TOKEN_KIND_COUNT")
             return Item("TOKEN", "TOKEN_" + text) if text in PLAIN_TOKENS else Item("RULE", text)
         assert text == "(", text
         alternatives = []

@@ -198,7 +198,7 @@ static Text text_of_error(const Lexer *lexer, uint32_t line)
 static int32_t column_in_characters(Text line, int32_t column)
 {
     if (column < 0)
-        return 0;
+        return column;
     uint32_t bytes = (uint32_t)column;
     if (bytes <= line.size)
         return cn_lexer_count_characters(line.data, bytes);
@@ -279,15 +279,17 @@ static TokenKind fail_line(Lexer *lexer, DiagnosticKind kind, const char *messag
                            int32_t column)
 {
     lexer->status = LEXER_ERROR;
-    cn_lexer_raise(lexer, kind, message, lexer->line, column + 1, lexer->line, 0);
+    if (!lexer->is_checking)
+        cn_lexer_raise(lexer, kind, message, lexer->line, column + 1, lexer->line, 0);
     return TOKEN_ERROR;
 }
 
 // An error at the cursor, for a token that has no place of its own.
 static TokenKind fail_at_cursor(Lexer *lexer, DiagnosticKind kind, const char *message)
 {
-    cn_lexer_raise(lexer, kind, message, lexer->line, cn_lexer_cursor_column(lexer),
-                   lexer->line, -1);
+    if (!lexer->is_checking)
+        cn_lexer_raise(lexer, kind, message, lexer->line, cn_lexer_cursor_column(lexer),
+                       lexer->line, -1);
     return TOKEN_ERROR;
 }
 
@@ -296,7 +298,8 @@ static TokenKind fail_at_end(Lexer *lexer)
     lexer->status = LEXER_END;
     if (lexer->level == 0)
         return fail_at_cursor(lexer, DIAGNOSTIC_SYNTAX_ERROR, "unexpected EOF while parsing");
-    cn_lexer_raise_unclosed(lexer);
+    if (!lexer->is_checking)
+        cn_lexer_raise_unclosed(lexer);
     return TOKEN_ERROR;
 }
 
@@ -836,8 +839,10 @@ static TokenKind find_token(Lexer *lexer)
 static TokenKind close_blocks(Lexer *lexer)
 {
     lexer->has_started = false;
-    lexer->pending = -lexer->indent;
-    lexer->indent = 0;
+    if (!lexer->keeps_blocks) {
+        lexer->pending = -lexer->indent;
+        lexer->indent = 0;
+    }
     return TOKEN_NEWLINE;
 }
 

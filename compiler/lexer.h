@@ -163,7 +163,9 @@ typedef struct Lexer {
     bool is_wide;        // the last name has characters beyond ASCII
     bool is_fstring;     // the text is an expression of an f-string
     bool is_interactive; // PARSE_SINGLE: the end of the text closes every block
+    bool keeps_blocks;   // is_interactive: but it does not (more lines may follow)
     bool has_started;    // is_interactive: a token since the last closing
+    bool is_checking;    // reports only what it finds within a token
     uint32_t indents[LEXER_MAX_INDENTS];
     uint32_t other_indents[LEXER_MAX_INDENTS]; // with tabs of width 1
     LexerBracket brackets[LEXER_MAX_BRACKETS];

@@ -15,7 +15,7 @@ static bool is_digit(char character)
 static bool is_name_character(char character)
 {
     unsigned char byte = (unsigned char)character;
-    return (byte | 32u) - 'a' < 26u || byte == '_' || byte >= 0x80 || is_digit(character);
+    return (byte | 32u) - 'a' < 26u || byte == '_' || is_digit(character);
 }
 
 static bool is_digit_of(char character, int base)

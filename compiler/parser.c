@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compiler/lexer_identifier.h"
+#include "compiler/parser_explain.h"
 #include "compiler/parser_internal.h"
 #include "compiler/source.h"
 
@@ -112,19 +113,23 @@ static Node *parse_all(Parser *parser, ParseMode mode)
     return parser_items(parser)[0].node;
 }
 
-static void explain_failure(Parser *parser)
+// Sets the diagnostic for a parse that failed, unless it is set.
+static void explain_failure(Parser *parser, ParseMode mode)
 {
     Diagnostic *diagnostic = parser->diagnostic;
     const Token *token = &parser->token;
-    Span span = {token->line, (uint32_t)token->column, token->end_line,
-                 (uint32_t)token->end_column};
     if (parser->no_memory || parser->walk.no_memory)
         cn_diagnostic_set(diagnostic, DIAGNOSTIC_MEMORY_ERROR, "out of memory", (Span){0});
     else if (parser->too_deep || parser->walk.too_deep)
         cn_diagnostic_set(diagnostic, DIAGNOSTIC_RECURSION_ERROR,
-                          "maximum recursion depth exceeded during compilation", span);
+                          "maximum recursion depth exceeded during compilation",
+                          (Span){token->line, (uint32_t)token->column, token->end_line,
+                                 (uint32_t)token->end_column});
     else
-        cn_diagnostic_set(diagnostic, DIAGNOSTIC_SYNTAX_ERROR, "invalid syntax", span);
+        cn_parser_explain(parser, mode);
+    if (diagnostic->kind == DIAGNOSTIC_NONE)
+        cn_lexer_raise(parser->lexer, DIAGNOSTIC_SYNTAX_ERROR, "invalid syntax", token->line,
+                       token->column + 1, token->end_line, token->end_column + 1);
 }
 
 Node *cn_parse(Arena *arena, const char *source, size_t size, const char *filename,
@@ -134,7 +139,8 @@ Node *cn_parse(Arena *arena, const char *source, size_t size, const char *filena
     Node *result = NULL;
     Source text;
     bool is_text = (mode & PARSE_TEXT) != 0;
-    mode = (ParseMode)(mode & ~PARSE_TEXT);
+    bool is_prompt = (mode & PARSE_PROMPT) != 0;
+    mode = (ParseMode)(mode & ~(PARSE_TEXT | PARSE_PROMPT));
     if (!cn_source_load(arena, source, size, filename, is_text, mode == PARSE_FILE, &text,
                         diagnostic))
         return NULL;
@@ -145,9 +151,11 @@ Node *cn_parse(Arena *arena, const char *source, size_t size, const char *filena
     parser.filename = filename;
     cn_lexer_init(parser.lexer, arena, diagnostic, text.text, text.size, 0, 0);
     parser.lexer->is_interactive = mode == PARSE_SINGLE;
+    parser.lexer->keeps_blocks = is_prompt;
+    parser.statement_start = text.text;
     result = parse_all(&parser, mode);
     if (result == NULL)
-        explain_failure(&parser);
+        explain_failure(&parser, mode);
     release_parser(&parser);
     return result;
 }

@@ -10,7 +10,9 @@ typedef enum {
     PARSE_FILE,     // any number of statements -> MODULE
     PARSE_EVAL,     // one expression -> EXPRESSION
     PARSE_SINGLE,   // one interactive statement -> MODULE
-    PARSE_TEXT = 16 // or-ed to a mode: the source was a str, so a coding line means nothing
+    // or-ed to a mode:
+    PARSE_TEXT = 16,  // the source was a str, so a coding line means nothing
+    PARSE_PROMPT = 32 // with PARSE_SINGLE: more lines may follow, so the end closes no block
 } ParseMode;
 
 // Parses size bytes of source (UTF-8, a byte order mark, or what a coding line of latin-1 /

@@ -96,10 +96,14 @@ static bool is_word(const Explainer *explainer, const Token *token, const char *
            memcmp(explainer->lexer->text + token->start, word, size) == 0;
 }
 
+// CPython takes the beginning of a soft keyword for one where any of them may stand.
 static bool is_soft_word(const Explainer *explainer, const Token *token)
 {
+    if (token->kind != TOKEN_NAME)
+        return false;
     for (size_t i = 0; i < sizeof soft_words / sizeof soft_words[0]; i++)
-        if (is_word(explainer, token, soft_words[i]))
+        if (strncmp(soft_words[i], explainer->lexer->text + token->start,
+                    token->end - token->start) == 0)
             return true;
     return false;
 }
@@ -445,7 +449,7 @@ static void check_rest(Parser *parser, Lexer *lexer, uint32_t line)
     if (lexer->status != LEXER_OK || lexer->is_interactive)
         return;
     lexer->diagnostic = &found;
-    lexer->reports_unclosed = false;
+    lexer->is_checking = true;
     do
         cn_lexer_next(lexer, &token);
     while (token.kind != TOKEN_END && token.kind != TOKEN_ERROR);
@@ -492,8 +496,8 @@ static bool explain_text(Explainer *explainer, GrammarStart start)
     if (!append(explainer, &explainer->memos, &unused, sizeof unused))
         return false;
     bool matched = run(explainer, rule);
-    explainer->parser->diagnostic->incomplete =
-        explainer->lexer == explainer->parser->lexers[0] && at_end(explainer->lexer);
+    if (explainer->lexer == explainer->parser->lexers[0])
+        explainer->parser->diagnostic->incomplete = at_end(explainer->lexer);
     if (explainer->outcome == EXPLAIN_NOTHING && !matched) {
         uint32_t last = explainer_token_count(explainer) - 1;
         forget_memos(explainer);
@@ -525,38 +529,67 @@ static void restart(Parser *parser, Lexer *lexer)
     bool is_outermost = lexer == parser->lexers[0];
     const char *start = is_outermost ? parser->statement_start : lexer->text;
     uint32_t line = is_outermost ? parser->statement_line : lexer->first_line - 1;
-    Lexer old = *lexer;
-    cn_lexer_init(lexer, old.arena, parser->diagnostic, old.text,
-                  (uint32_t)(old.end - old.text), (uint32_t)(start - old.text), line);
-    lexer->first_line = old.first_line;
-    lexer->first_column = old.first_column;
-    lexer->is_fstring = old.is_fstring;
-    lexer->is_interactive = old.is_interactive;
-    lexer->keeps_blocks = old.keeps_blocks;
+    uint32_t first_line = lexer->first_line;
+    int32_t first_column = lexer->first_column;
+    bool is_fstring = lexer->is_fstring;
+    bool is_interactive = lexer->is_interactive;
+    bool keeps_blocks = lexer->keeps_blocks;
+    cn_lexer_init(lexer, parser->arena, parser->diagnostic, lexer->text,
+                  (uint32_t)(lexer->end - lexer->text), (uint32_t)(start - lexer->text), line);
+    lexer->first_line = first_line;
+    lexer->first_column = first_column;
+    lexer->is_fstring = is_fstring;
+    lexer->is_interactive = is_interactive;
+    lexer->keeps_blocks = keeps_blocks;
+}
+
+// Explains the failure in the innermost text. True when something is said about it.
+static bool explain_innermost(Parser *parser, ParseMode mode)
+{
+    Explainer explainer;
+    int level = parser->lexer_count;
+    Lexer *lexer = parser->lexers[level - 1];
+    restart(parser, lexer);
+    init(&explainer, parser, lexer);
+    explainer.checked = parser->token.start;
+    bool is_said = explain_text(&explainer, level > 1 ? GRAMMAR_FSTRING : start_rule(mode));
+    release(&explainer);
+    return is_said && parser->diagnostic->kind != DIAGNOSTIC_NONE;
+}
+
+// An error inside an f-string: the texts around it are looked at too.
+static void check_outer_texts(Parser *parser)
+{
+    for (int i = parser->lexer_count - 2; i >= 0; i--)
+        check_rest(parser, parser->lexers[i], parser->outer_lines[i]);
+}
+
+// The text was read again: what it warns of has been said.
+static void drop_new_warnings(Diagnostic *diagnostic, Warning *last)
+{
+    if (last != NULL)
+        last->next = NULL;
+    else
+        diagnostic->warnings = NULL;
+    diagnostic->last_warning = last;
 }
 
 void cn_parser_explain(Parser *parser, ParseMode mode)
 {
     Diagnostic *diagnostic = parser->diagnostic;
-    bool is_said = diagnostic->kind != DIAGNOSTIC_NONE;
-    int level = parser->lexer_count;
-    while (!is_said) {
-        Explainer explainer;
-        level = parser->lexer_count;
-        Lexer *lexer = parser->lexers[level - 1];
-        uint32_t checked = parser->token.start;
-        restart(parser, lexer);
-        init(&explainer, parser, lexer);
-        explainer.checked = checked;
-        is_said = explain_text(&explainer, level > 1 ? GRAMMAR_FSTRING : start_rule(mode));
-        release(&explainer);
-        // An f-string beyond the parser's reach may have been wrong: then explain that one.
-        is_said = is_said && diagnostic->kind != DIAGNOSTIC_NONE;
-        if (!is_said && parser->lexer_count == level)
-            return;
-    }
+    Warning *last_warning = diagnostic->last_warning;
+    diagnostic->incomplete = at_end(parser->lexers[0]);
     if (diagnostic->kind == DIAGNOSTIC_UNSUPPORTED)
         return;
-    while (level-- > 1)
-        check_rest(parser, parser->lexers[level - 1], parser->outer_lines[level - 1]);
+    if (diagnostic->kind != DIAGNOSTIC_NONE)
+        check_rest(parser, parser->lexer, parser->token.line);
+    while (diagnostic->kind == DIAGNOSTIC_NONE) {
+        // An f-string beyond the parser's reach may be wrong: then that one is explained.
+        int level = parser->lexer_count;
+        if (!explain_innermost(parser, mode) && parser->lexer_count == level)
+            return;
+    }
+    drop_new_warnings(diagnostic, last_warning);
+    if (diagnostic->kind != DIAGNOSTIC_UNSUPPORTED)
+        check_outer_texts(parser);
 }

@@ -78,8 +78,10 @@ typedef struct Parser {
     Bytes text;      // the text of a string literal as it is decoded
     Lexer *lexers[PARSER_MAX_FSTRINGS]; // [0]: of the source; else of f-string expressions
     int lexer_count;                    // of them in use
+    uint32_t outer_lines[PARSER_MAX_FSTRINGS]; // of the last token read by each but the last
     const char *statement_start;        // where the top-level statement begins
     uint32_t statement_line;            // the number of the line before it
+    bool keeps_newline; // the newline that ends a simple line is not stepped over
 } Parser;
 
 typedef struct StepFrame {
@@ -314,6 +316,12 @@ typedef struct StringsFrame {
 } StringsFrame;
 
 WalkStatus cn_step_strings(void *context, WalkFrame *frame); // StringsFrame
+
+// Looks into string literals side by side that a step has not read, when no step is active;
+// `last` is the last token read. False when they are wrong: the diagnostic says why, or an
+// expression in an f-string is, and its lexer is parser->lexer then.
+bool cn_parser_check_strings(Parser *parser, const Token *tokens, uint32_t count,
+                             const Token *last);
 
 // Statements (parser_statement.c, parser_compound.c, parser_match.c): their nodes go onto
 // the scratch stack.

@@ -7,9 +7,10 @@
 // ---------------------------------------------------------------------------------------
 // Modules and blocks
 
-// The last line may lack its newline when it is not from a file.
 static bool end_line(Parser *parser)
 {
+    if (parser->keeps_newline)
+        return token_is(parser, TOKEN_NEWLINE);
     return parser_expect(parser, TOKEN_NEWLINE);
 }
 
@@ -36,21 +37,39 @@ static bool push_pass(Parser *parser)
     return cn_parser_push(parser, cn_parser_node(parser, NODE_PASS, parser_place(parser)));
 }
 
+// Nothing but white space and comments may follow an interactive statement.
+static bool check_single(Parser *parser)
+{
+    const char *next = parser->lexer->cursor;
+    const Token *token = &parser->token;
+    while (*next == ' ' || *next == '\t' || *next == '\n' || *next == '\f' || *next == '#') {
+        if (*next++ == '#')
+            while (*next != 0 && *next != '\n')
+                next++;
+    }
+    if (*next == 0)
+        return true;
+    cn_lexer_raise(parser->lexer, DIAGNOSTIC_SYNTAX_ERROR,
+                   "multiple statements found while compiling a single statement",
+                   token->line, token->column + 1, token->end_line, token->end_column + 1);
+    return false;
+}
+
 // What is typed at a prompt: a compound statement and a newline, a simple line, or nothing.
 WalkStatus cn_step_interactive(void *context, WalkFrame *frame)
 {
     BEGIN(BlockFrame);
     self->first = parser_item_count(parser);
-    note_statement(parser);
     if (token_is(parser, TOKEN_NEWLINE)) {
         REQUIRE(push_pass(parser));
-        cn_parser_advance(parser);
     } else if (cn_parser_compound_step(parser) != NULL) {
         CALL(cn_parser_compound_step(parser), CompoundFrame, (void)callee);
         REQUIRE(token_is(parser, TOKEN_NEWLINE));
     } else {
+        parser->keeps_newline = true;
         CALL(cn_step_simple_line, StatementFrame, (void)callee);
     }
+    REQUIRE(check_single(parser));
     REQUIRE(cn_parser_take_list(parser, self->first, self->result));
     END();
 }

@@ -506,6 +506,7 @@ static bool enter_expression(Parser *parser, FormatFrame *self)
     lexer->first_line = place.line;
     lexer->first_column = (int32_t)place.column;
     lexer->is_fstring = true;
+    parser->outer_lines[parser->lexer_count - 2] = parser->token.line;
     self->outer_token = parser->token;
     self->outer_end = parser->previous_end;
     parser->lexer = lexer;
@@ -650,29 +651,36 @@ static WalkStatus step_format(void *context, WalkFrame *frame)
 
 // ---------------------------------------------------------------------------------------
 
-// Collects the tokens; false when they mix, or memory ran out.
-static bool collect(Parser *parser, StringsFrame *self, bool *is_bytes, bool *is_format)
+// What kinds of strings stand side by side; false when they mix.
+static bool check_kinds(Parser *parser, StringsFrame *self, bool *is_bytes, bool *is_format)
 {
     uint32_t others = 0;
-    self->first_token = (uint32_t)(parser->strings.size / sizeof(Token));
-    self->start = parser_place(parser);
     *is_bytes = *is_format = false;
-    while (token_is(parser, TOKEN_STRING)) {
-        StringForm form = cn_literal_string_form(token_text(parser, &parser->token));
+    for (uint32_t i = 0; i < self->token_count; i++) {
+        const Token *token = string_token(parser, self->first_token + i);
+        StringForm form = cn_literal_string_form(token_text(parser, token));
         *is_format |= form.is_format;
         *is_bytes |= form.is_bytes;
         others += !form.is_bytes;
+    }
+    if (*is_bytes && others != 0)
+        return fail(parser, "cannot mix bytes and nonbytes literals");
+    return true;
+}
+
+// Collects the tokens and steps over them.
+static bool collect(Parser *parser, StringsFrame *self)
+{
+    self->first_token = (uint32_t)(parser->strings.size / sizeof(Token));
+    self->start = parser_place(parser);
+    while (token_is(parser, TOKEN_STRING)) {
         if (!cn_bytes_append(&parser->strings, &parser->token, sizeof parser->token))
             return cn_parser_out_of_memory(parser);
         self->token_count++;
         cn_parser_advance(parser);
     }
     self->end = parser->previous_end;
-    if (token_is(parser, TOKEN_ERROR))
-        return false;
-    if (*is_bytes && others != 0)
-        return fail(parser, "cannot mix bytes and nonbytes literals");
-    return true;
+    return !token_is(parser, TOKEN_ERROR);
 }
 
 // Sets up the frame for one f-string among the strings.
@@ -722,7 +730,8 @@ WalkStatus cn_step_strings(void *context, WalkFrame *frame)
     bool is_bytes;
     bool is_format;
     BEGIN(StringsFrame);
-    REQUIRE(collect(parser, self, &is_bytes, &is_format));
+    REQUIRE(collect(parser, self));
+    REQUIRE(check_kinds(parser, self, &is_bytes, &is_format));
     if (is_format) {
         CALL(step_joined, StringsFrame, callee->result = self->result;
              callee->first_token = self->first_token; callee->token_count = self->token_count;
@@ -733,6 +742,31 @@ WalkStatus cn_step_strings(void *context, WalkFrame *frame)
     }
     parser->strings.size = self->first_token * sizeof(Token);
     END();
+}
+
+bool cn_parser_check_strings(Parser *parser, const Token *tokens, uint32_t count,
+                             const Token *last)
+{
+    StringsFrame self = {.token_count = count};
+    bool is_bytes;
+    bool is_format;
+    parser->strings.size = parser->items.size = parser->text.size = 0;
+    parser->token = *last;
+    if (!cn_bytes_append(&parser->strings, tokens, count * sizeof *tokens))
+        return cn_parser_out_of_memory(parser);
+    if (!check_kinds(parser, &self, &is_bytes, &is_format))
+        return false;
+    if (!is_format)
+        return join_strings(parser, &self, is_bytes) != NULL;
+    Node *node = NULL;
+    cn_walk_release(&parser->walk);
+    StringsFrame *frame =
+        (StringsFrame *)cn_walk_push(&parser->walk, step_joined, sizeof(StringsFrame));
+    if (frame == NULL)
+        return cn_parser_out_of_memory(parser);
+    frame->result = &node;
+    frame->token_count = count;
+    return cn_walk_run(&parser->walk, parser);
 }
 
 // ---------------------------------------------------------------------------------------

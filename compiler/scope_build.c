@@ -493,6 +493,7 @@ static Group annotated_group(Builder *builder, VisitFrame *frame)
     Node *node = frame->node;
     switch (frame->group) {
     case 0:
+        current_scope(builder)->has_annotations = true;
         if (node->as.ann_assign.target->kind != NODE_NAME)
             return one(frame, &node->as.ann_assign.target);
         return check(frame, annotate_name(builder, node));

@@ -73,6 +73,7 @@ typedef struct Scope {
     bool is_coroutine;
     bool needs_class_cell; // class: a method uses __class__
     bool returns_value;
+    bool has_annotations; // an annotated assignment stands in it, not in an inner scope
 } Scope;
 
 typedef struct SymbolTable {

@@ -21,6 +21,25 @@ def constructor(object):
         raise TypeError("constructors must be callable")
 
 
+# ---- built-in types that cannot say how themselves ----
+
+def _reduce_complex(value):
+    return type(value), (value.real, value.imag)
+
+
+def _reduce_union(value):
+    from functools import reduce
+    from operator import or_
+    return reduce, (or_, value.__args__)
+
+
+try:
+    pickle(complex, _reduce_complex, complex)
+except NameError:
+    pass        # not every build has it
+pickle(type(int | str), _reduce_union)
+
+
 # ---- what reductions name as their constructors ----
 
 def _reconstructor(cls, base, state):

@@ -5,16 +5,17 @@
 //   runner --tally FILE --step NAME -- COMMAND...   runs one command as one test
 //   runner --sum FILE                   adds up what runs with --tally FILE have counted
 //
-// Options: --cairn PROGRAM   -j JOBS   --timeout SECONDS   --stack-kb N (C stack of a program)
+// Options: --cairn PROGRAM   -j JOBS   --timeout SECONDS   --stack-kb N (C stack of a
+// program)
 //          --every N (only each N-th golden test)   --title TEXT   --tally FILE
 //
 // In folders, a test is name.py with name.out (stdout) or name.err (stderr) beside it, or
-// name.sh with name.out; name.in is its stdin. It runs in its folder. Scripts find the program
-// in $CAIRN. Comments in the first lines of a program steer its run:
+// name.sh with name.out; name.in is its stdin. It runs in its folder. Scripts find the
+// program in $CAIRN. Comments in the first lines of a program steer its run:
 //   # args: --heap-limit 1M      options before the file name
 //   # argv: a b c                arguments behind it
-//   # exit: 3                    expected status; without it 0, or any other with a .err file
-//   # timeout: 30
+//   # exit: 3                    expected status; without it 0, or any other with a .err
+//   file # timeout: 30
 // A file given by name is a program of tests (cmocka, or one that ends with 'N passed, N
 // failed'); it counts as many tests as it says.
 
@@ -188,7 +189,8 @@ static void add_test(const char *path, TestKind kind)
 
 static void add_if_test(const char *path)
 {
-    if (ends_with(path, ".py") && (exists(beside(path, ".out")) || exists(beside(path, ".err"))))
+    if (ends_with(path, ".py") &&
+        (exists(beside(path, ".out")) || exists(beside(path, ".err"))))
         add_test(path, TEST_PYTHON);
     else if (ends_with(path, ".sh") && exists(beside(path, ".out")))
         add_test(path, TEST_SCRIPT);
@@ -245,7 +247,8 @@ static Header read_header(const char *path)
     FILE *file = fopen(path, "r");
     if (file == NULL)
         give_up("cannot open", path);
-    for (int i = 0; i < 12 && fgets(line, sizeof line, file) != NULL && line[0] == '#'; i++) {
+    for (int i = 0; i < 12 && fgets(line, sizeof line, file) != NULL && line[0] == '#';
+         i++) {
         take_line(line, "# args:", header.args, sizeof header.args);
         take_line(line, "# argv:", header.argv, sizeof header.argv);
         number[0] = 0;
@@ -266,7 +269,8 @@ static Header read_header(const char *path)
 // Splits text at spaces into words, which it changes; returns the next free place.
 static size_t add_words(char **command, size_t count, char *text)
 {
-    for (char *word = strtok(text, " "); word != NULL && count < 60; word = strtok(NULL, " "))
+    for (char *word = strtok(text, " "); word != NULL && count < 60;
+         word = strtok(NULL, " "))
         command[count++] = word;
     return count;
 }
@@ -333,8 +337,8 @@ static void start(Job *job, const Test *test)
 {
     job->test = test;
     job->timed_out = false;
-    job->header = test->kind == TEST_PROGRAM ? (Header){.exit_status = 0}
-                                             : read_header(test->path);
+    job->header =
+        test->kind == TEST_PROGRAM ? (Header){.exit_status = 0} : read_header(test->path);
     job->out_file = temporary_file();
     job->err_file = temporary_file();
     int seconds = options.timeout_s;
@@ -396,9 +400,9 @@ static void describe_end(int status, char *out, size_t room)
 // What no program may ever leave on stderr.
 static const char *fault_in(Text err)
 {
-    static const char *const faults[] = {"AddressSanitizer", "LeakSanitizer", "runtime error:",
-                                         "Assertion `",      "cairn: at close",
-                                         "cairn: count"};
+    static const char *const faults[] = {"AddressSanitizer", "LeakSanitizer",
+                                         "runtime error:",   "Assertion `",
+                                         "cairn: at close",  "cairn: count"};
     for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
         if (strstr(err.data, faults[i]) != NULL)
             return faults[i];
@@ -420,8 +424,8 @@ static bool same(Text a, Text b)
 }
 
 // Compares one stream with the file beside the test, if there is one.
-static bool stream_is_right(const char *path, const char *ending, const char *label, Text got,
-                            bool *said)
+static bool stream_is_right(const char *path, const char *ending, const char *label,
+                            Text got, bool *said)
 {
     const char *file = beside(path, ending);
     if (!exists(file))
@@ -693,7 +697,8 @@ int main(int count, char **arguments)
     int i = 1;
     if (getcwd(root, sizeof root) == NULL)
         give_up("no folder", ".");
-    for (; i + 1 < count && arguments[i][0] == '-' && strcmp(arguments[i], "--") != 0; i += 2)
+    for (; i + 1 < count && arguments[i][0] == '-' && strcmp(arguments[i], "--") != 0;
+         i += 2)
         take_option(arguments[i], arguments[i + 1]);
     if (options.step != NULL)
         return run_step(arguments + i + 1);

@@ -23,10 +23,10 @@
 
 typedef struct Fake {
     VM vm;
-    uint64_t host_bytes;  // taken by the heap
-    uint64_t host_left;   // that may still be taken
-    uint32_t raised;      // MemoryErrors
-    uint32_t forgotten;   // interned strings that died
+    uint64_t host_bytes; // taken by the heap
+    uint64_t host_left;  // that may still be taken
+    uint32_t raised;     // MemoryErrors
+    uint32_t forgotten;  // interned strings that died
     Value roots[FAKE_ROOTS];
     Shape *shapes[KIND_COUNT + 4];
     Shape shape_rows[KIND_COUNT + 4];
@@ -129,10 +129,7 @@ static void fake_close(void)
     assert_int_equal(fake.host_bytes, 0);
 }
 
-static uint64_t live(void)
-{
-    return cn_heap_live_bytes(&fake.vm.heap);
-}
+static uint64_t live(void) { return cn_heap_live_bytes(&fake.vm.heap); }
 
 static void check_counts(void)
 {
@@ -214,19 +211,10 @@ static UNUSED Value new_dict(size_t count)
     return value_from_object(dict);
 }
 
-static UNUSED Object *object_of(Value value)
-{
-    return bits_pointer(value.bits);
-}
+static UNUSED Object *object_of(Value value) { return bits_pointer(value.bits); }
 
-static UNUSED Value *tuple_items(Value tuple)
-{
-    return ((Tuple *)object_of(tuple))->items;
-}
+static UNUSED Value *tuple_items(Value tuple) { return ((Tuple *)object_of(tuple))->items; }
 
-static UNUSED Value *list_items(Value list)
-{
-    return ((List *)object_of(list))->items;
-}
+static UNUSED Value *list_items(Value list) { return ((List *)object_of(list))->items; }
 
 #endif

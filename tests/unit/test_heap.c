@@ -52,7 +52,8 @@ static void block_bytes_are_known(void **state)
         Value large = new_str(600, false); // so that both kinds of block are around
         assert_int_equal(cn_object_block_bytes(&fake.vm, object_of(str)),
                          live() - cn_object_block_bytes(&fake.vm, object_of(large)));
-        assert_true(cn_object_block_bytes(&fake.vm, object_of(str)) >= sizeof(Str) + length + 1);
+        assert_true(cn_object_block_bytes(&fake.vm, object_of(str)) >=
+                    sizeof(Str) + length + 1);
         value_release(&fake.vm, str);
         value_release(&fake.vm, large);
     }
@@ -112,7 +113,8 @@ static void objects_keep_their_bytes(void **state)
     random_state = 2;
     for (int step = 0; step < 500; step++) {
         size_t next = random_below(2000);
-        str = cn_object_resize(&fake.vm, str, sizeof(Str) + length + 1, sizeof(Str) + next + 1);
+        str = cn_object_resize(&fake.vm, str, sizeof(Str) + length + 1,
+                               sizeof(Str) + next + 1);
         assert_non_null(str);
         for (size_t i = 0; i < length && i < next; i++)
             assert_int_equal(str->data[i], 'x');
@@ -274,8 +276,8 @@ static void classes_take_turns(void **state)
     for (size_t count = 1; count < 40; count++) {
         Value list = new_list(3000);
         for (size_t i = 0; i < 3000; i++) {
-            Tuple *tuple =
-                cn_object_allocate(&fake.vm, SHAPE_OF(KIND_TUPLE), sizeof(Tuple) + count * 8);
+            Tuple *tuple = cn_object_allocate(&fake.vm, SHAPE_OF(KIND_TUPLE),
+                                              sizeof(Tuple) + count * 8);
             assert_non_null(tuple);
             tuple->count = 0;
             list_items(list)[i] = value_from_object(tuple);
@@ -438,10 +440,7 @@ static void an_instance_keeps_its_class(void **state)
     fake_close();
 }
 
-static bool always(Object *object)
-{
-    return object_kind(object) == KIND_INSTANCE;
-}
+static bool always(Object *object) { return object_kind(object) == KIND_INSTANCE; }
 
 static void garbage_with_finalisers_is_queued(void **state)
 {
@@ -571,7 +570,8 @@ static void random_graphs(void **state)
             objects[i] = random_object(random_below(7));
         size_t near = 1 + random_below(300);
         for (size_t i = 0; i < 300; i++)
-            connect(object_of(objects[i]), objects + (i + near < 300 ? i : 0), near - near / 2);
+            connect(object_of(objects[i]), objects + (i + near < 300 ? i : 0),
+                    near - near / 2);
         for (size_t i = 0; i < FAKE_ROOTS; i++)
             value_replace(&fake.vm, &fake.roots[i],
                           value_retain(value_view(objects[random_below(300)])));

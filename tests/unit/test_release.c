@@ -2,10 +2,7 @@
 
 #include "tests/unit/fake_vm.h"
 
-static void watch_deaths(void)
-{
-    fake.shape_rows[KIND_COUNT].flags = SHAPE_HAS_FINALISER;
-}
+static void watch_deaths(void) { fake.shape_rows[KIND_COUNT].flags = SHAPE_HAS_FINALISER; }
 
 // A node whose death is logged.
 static Value watched(Value left, Value right)
@@ -14,10 +11,7 @@ static Value watched(Value left, Value right)
     return node_value(left, right);
 }
 
-static Value leaf_node(void)
-{
-    return watched(VALUE_NONE, VALUE_NONE);
-}
+static Value leaf_node(void) { return watched(VALUE_NONE, VALUE_NONE); }
 
 static void assert_deaths(size_t count, const Value *expected)
 {
@@ -182,8 +176,8 @@ static Value random_graph(uint64_t *seed, Value *objects, size_t count)
                      : kind == 1 ? new_tuple(random_below(seed, 20) == 0 ? 70 : 2)
                                  : leaf_node();
         Value *slot;
-        for (size_t k = 0; (slot = cn_object_child(&fake.vm, object_of(objects[i]), k)) != NULL;
-             k++)
+        for (size_t k = 0;
+             (slot = cn_object_child(&fake.vm, object_of(objects[i]), k)) != NULL; k++)
             if (i > 0 && random_below(seed, 2) == 0)
                 *slot = value_retain(value_view(objects[random_below(seed, (uint32_t)i)]));
     }

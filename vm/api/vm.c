@@ -93,8 +93,8 @@ static bool add_types(VM *vm)
     for (size_t i = 0; cn_iterator_types[i] != NULL; i++)
         if (!cn_class_add_builtin(vm, cn_iterator_types[i]))
             return false;
-    for (const TypeSpec *spec = cn_runtime_types; spec->kind != KIND_FREE; spec++)
-        if (!cn_class_add_builtin(vm, spec))
+    for (size_t i = 0; cn_runtime_types[i] != NULL; i++)
+        if (!cn_class_add_builtin(vm, cn_runtime_types[i]))
             return false;
     vm->shapes[KIND_GENERATOR]->flags |= SHAPE_HAS_FINALISER;
     vm->shapes[KIND_COROUTINE]->flags |= SHAPE_HAS_FINALISER;

@@ -33,7 +33,14 @@ extern const NativeSpec cn_builtin_object_functions[], cn_builtin_sequence_funct
 extern const NativeSpec cn_core_numbers_functions[], cn_core_str_functions[],
     cn_core_container_functions[], cn_core_exception_functions[], cn_core_class_functions[],
     cn_core_runtime_functions[], cn_core_file_functions[];
-extern const TypeSpec cn_runtime_types[]; // file, code, frame, traceback ...: KIND_FREE ends
+extern const TypeSpec *const cn_runtime_types[]; // file, code, frame, traceback ...: NULL ends
+// Puts stdin, stdout and stderr into the namespace of sys.
+MUST_CHECK bool cn_sys_fill_files(VM *vm, Dict *dict);
+extern const TypeSpec cn_file_type, cn_code_type, cn_frame_type, cn_traceback_type;
+// The locals of a frame as a new dict. NULL: MemoryError.
+MUST_CHECK Dict *cn_frame_locals_dict(VM *vm, Frame *frame);
+extern const ModuleSpec cn_sys_module, cn_time_module, cn_random_module,
+    cn_string_helpers_module;
 extern const ModuleSpec *const cn_native_modules[]; // NULL ends them
 
 #endif

@@ -1,6 +1,7 @@
-// audit.c - are all counts explained? For every object, the references found in the heap and in
-// the roots are subtracted from its count, which should leave 0; then they are added again. So
-// the audit needs no memory, and it does not tidy the evidence away as a collection would.
+// audit.c - are all counts explained? For every object, the references found in the heap
+// and in the roots are subtracted from its count, which should leave 0; then they are added
+// again. So the audit needs no memory, and it does not tidy the evidence away as a
+// collection would.
 
 #include "vm/heap/children.h"
 #include "vm/heap/heap_private.h"
@@ -92,8 +93,8 @@ static void print_name(VM *vm, const Object *object)
 
 static void print_object(VM *vm, Object *object, const char *problem)
 {
-    fprintf(stderr, "cairn: %s: %s at %p, %lld, allocation %llu ", problem, kind_name(object),
-            (void *)object, (long long)(int32_t)object->refcount,
+    fprintf(stderr, "cairn: %s: %s at %p, %lld, allocation %llu ", problem,
+            kind_name(object), (void *)object, (long long)(int32_t)object->refcount,
             (unsigned long long)serial_of(vm, object));
     print_name(vm, object);
     fputc('\n', stderr);
@@ -144,10 +145,7 @@ static ALWAYS_INLINE void change_slot(void *context, Value *slot)
     object->refcount += audit->change;
 }
 
-static void change_root(void *context, Value *slot)
-{
-    change_slot(context, slot);
-}
+static void change_root(void *context, Value *slot) { change_slot(context, slot); }
 
 static void change_children(void *context, Object *object)
 {
@@ -156,7 +154,8 @@ static void change_children(void *context, Object *object)
         visit_children(audit->vm, object, change_slot, context);
 }
 
-// Applies change for every reference there is. with_roots false: for those of the heap alone.
+// Applies change for every reference there is. with_roots false: for those of the heap
+// alone.
 static void change_all(Audit *audit, uint32_t change, bool with_roots)
 {
     audit->change = change;

@@ -1,6 +1,7 @@
 // children.c - what objects of each kind own: references and buffers.
 //
-// The order of references is that of CPython 3.11's deallocators where a program can see it.
+// The order of references is that of CPython 3.11's deallocators where a program can see
+// it.
 
 #include "vm/heap/children.h"
 
@@ -58,54 +59,54 @@ const uint8_t cn_kind_traits[256] = {
 };
 
 #define AT(layout, field) (uint8_t)(offsetof(layout, field) / sizeof(Value))
-#define NATIVE_CHILDREN                                                                        \
-    {4,                                                                                        \
-     {AT(Native, owner), AT(Native, self), AT(Native, module_name), AT(Native, fallback)}}
-#define ITERATOR_CHILDREN {2, {AT(Iterator, source), AT(Iterator, extra)}}
-#define GENERATOR_CHILDREN                                                                     \
-    {7,                                                                                        \
-     {AT(Generator, frame_object), AT(Generator, yielding_from), AT(Generator, function),      \
-      AT(Generator, origin), AT(Generator, name), AT(Generator, qualname),                     \
-      AT(Generator, handled)}}
-#define METHOD_CHILDREN {2, {AT(BoundMethod, function), AT(BoundMethod, self)}}
-#define VIEW_CHILDREN {1, {AT(DictView, mapping)}}
-#define CELL_CHILDREN {1, {AT(Cell, content)}}
-#define STEP_CHILDREN {2, {AT(AsyncStep, generator), AT(AsyncStep, argument)}}
-#define ALIAS_CHILDREN                                                                         \
-    {3,                                                                                        \
-     {AT(GenericAlias, origin), AT(GenericAlias, arguments), AT(GenericAlias, parameters)}}
+#define CHILDREN(...)                                                                      \
+    {                                                                                      \
+        sizeof((uint8_t[]){__VA_ARGS__}), { __VA_ARGS__ }                                  \
+    }
+#define NATIVE_CHILDREN                                                                    \
+    CHILDREN(AT(Native, owner), AT(Native, self), AT(Native, module_name),                 \
+             AT(Native, fallback))
+#define ITERATOR_CHILDREN CHILDREN(AT(Iterator, source), AT(Iterator, extra))
+#define GENERATOR_CHILDREN                                                                 \
+    CHILDREN(AT(Generator, frame_object), AT(Generator, yielding_from),                    \
+             AT(Generator, function), AT(Generator, origin), AT(Generator, name),          \
+             AT(Generator, qualname), AT(Generator, handled))
+#define METHOD_CHILDREN CHILDREN(AT(BoundMethod, function), AT(BoundMethod, self))
+#define VIEW_CHILDREN CHILDREN(AT(DictView, mapping))
+#define CELL_CHILDREN CHILDREN(AT(Cell, content))
+#define STEP_CHILDREN CHILDREN(AT(AsyncStep, generator), AT(AsyncStep, argument))
+#define ALIAS_CHILDREN                                                                     \
+    CHILDREN(AT(GenericAlias, origin), AT(GenericAlias, arguments),                        \
+             AT(GenericAlias, parameters))
 
 const FixedChildren cn_fixed_children[KIND_COUNT] = {
-    [KIND_CLASS] = {7,
-                    {AT(Class, base), AT(Class, dict), AT(Class, bases), AT(Class, mro),
-                     AT(Class, name), AT(Class, qualname), AT(Class, shape_keys)}},
-    [KIND_MEMORYVIEW] = {2, {AT(MemoryView, source), AT(MemoryView, format)}},
-    [KIND_RANGE] = {4,
-                    {AT(Range, start), AT(Range, stop), AT(Range, step), AT(Range, length)}},
-    [KIND_SLICE] = {3, {AT(Slice, step), AT(Slice, start), AT(Slice, stop)}},
-    [KIND_FUNCTION] = {8,
-                       {AT(Function, globals), AT(Function, defaults),
-                        AT(Function, keyword_defaults), AT(Function, extra),
-                        AT(Function, closure), AT(Function, code), AT(Function, name),
-                        AT(Function, qualname)}},
+    [KIND_CLASS] =
+        CHILDREN(AT(Class, base), AT(Class, dict), AT(Class, bases), AT(Class, mro),
+                 AT(Class, name), AT(Class, qualname), AT(Class, shape_keys)),
+    [KIND_MEMORYVIEW] = CHILDREN(AT(MemoryView, source), AT(MemoryView, format)),
+    [KIND_RANGE] =
+        CHILDREN(AT(Range, start), AT(Range, stop), AT(Range, step), AT(Range, length)),
+    [KIND_SLICE] = CHILDREN(AT(Slice, step), AT(Slice, start), AT(Slice, stop)),
+    [KIND_FUNCTION] =
+        CHILDREN(AT(Function, globals), AT(Function, defaults),
+                 AT(Function, keyword_defaults), AT(Function, extra), AT(Function, closure),
+                 AT(Function, code), AT(Function, name), AT(Function, qualname)),
     [KIND_NATIVE] = NATIVE_CHILDREN,
     [KIND_METHOD_DESCRIPTOR] = NATIVE_CHILDREN,
     [KIND_SLOT_WRAPPER] = NATIVE_CHILDREN,
     [KIND_METHOD_WRAPPER] = METHOD_CHILDREN,
     [KIND_CLASS_METHOD_DESCRIPTOR] = NATIVE_CHILDREN,
-    [KIND_GETSET] = {1, {AT(GetSet, owner)}},
-    [KIND_MEMBER] = {2, {AT(Member, owner), AT(Member, name)}},
+    [KIND_GETSET] = CHILDREN(AT(GetSet, owner)),
+    [KIND_MEMBER] = CHILDREN(AT(Member, owner), AT(Member, name)),
     [KIND_BOUND_METHOD] = METHOD_CHILDREN,
-    [KIND_CODE] = {9,
-                   {AT(Code, constants), AT(Code, names), AT(Code, local_names),
-                    AT(Code, cell_names), AT(Code, free_names), AT(Code, filename),
-                    AT(Code, name), AT(Code, qualname), AT(Code, source)}},
+    [KIND_CODE] = CHILDREN(AT(Code, constants), AT(Code, names), AT(Code, local_names),
+                           AT(Code, cell_names), AT(Code, free_names), AT(Code, filename),
+                           AT(Code, name), AT(Code, qualname), AT(Code, source)),
     [KIND_CELL] = CELL_CHILDREN,
-    [KIND_MODULE] = {2, {AT(Module, dict), AT(Module, name)}},
-    [KIND_TRACEBACK] = {2, {AT(Traceback, next), AT(Traceback, frame)}},
-    [KIND_FRAME] = {4,
-                    {AT(FrameObject, function), AT(FrameObject, globals),
-                     AT(FrameObject, locals), AT(FrameObject, back)}},
+    [KIND_MODULE] = CHILDREN(AT(Module, dict), AT(Module, name)),
+    [KIND_TRACEBACK] = CHILDREN(AT(Traceback, next), AT(Traceback, frame)),
+    [KIND_FRAME] = CHILDREN(AT(FrameObject, function), AT(FrameObject, globals),
+                            AT(FrameObject, locals), AT(FrameObject, back)),
     [KIND_GENERATOR] = GENERATOR_CHILDREN,
     [KIND_COROUTINE] = GENERATOR_CHILDREN,
     [KIND_ASYNC_GENERATOR] = GENERATOR_CHILDREN,
@@ -144,8 +145,9 @@ const FixedChildren cn_fixed_children[KIND_COUNT] = {
     [KIND_GENERIC_ALIAS] = ALIAS_CHILDREN,
     [KIND_UNION] = ALIAS_CHILDREN,
     // The referent (source) is not owned: that is what makes the reference weak.
-    [KIND_WEAK_REFERENCE] = {1, {AT(Iterator, extra)}},
-    [KIND_FILE] = {4, {AT(File, name), AT(File, mode), AT(File, pending), AT(File, encoding)}},
+    [KIND_WEAK_REFERENCE] = CHILDREN(AT(Iterator, extra)),
+    [KIND_FILE] =
+        CHILDREN(AT(File, name), AT(File, mode), AT(File, pending), AT(File, encoding)),
 };
 
 Value *cn_object_child(VM *vm, Object *object, size_t index)

@@ -1,7 +1,8 @@
-// children.h - which references an object of each kind owns, and in which order it drops them.
+// children.h - which references an object of each kind owns, and in which order it drops
+// them.
 //
-// The one place that knows the layouts. Most kinds are rows of a table; kinds with a varying
-// number of references have code here. Private to vm/heap.
+// The one place that knows the layouts. Most kinds are rows of a table; kinds with a
+// varying number of references have code here. Private to vm/heap.
 
 #ifndef CAIRN_VM_HEAP_CHILDREN_H
 #define CAIRN_VM_HEAP_CHILDREN_H
@@ -121,12 +122,14 @@ static inline Value *exception_child(VM *vm, Object *object, uint64_t index)
 static inline Value *wrapper_child(VM *vm, Object *object, uint64_t index)
 {
     uint64_t count = instance_slot_count(vm, object);
-    return index < count ? &((Instance *)object)->slots[index + 1 < count ? index + 1 : 0] : NULL;
+    return index < count ? &((Instance *)object)->slots[index + 1 < count ? index + 1 : 0]
+                         : NULL;
 }
 
 static inline Value *slot_child(VM *vm, Object *object, uint64_t index)
 {
-    return index < instance_slot_count(vm, object) ? &((Instance *)object)->slots[index] : NULL;
+    return index < instance_slot_count(vm, object) ? &((Instance *)object)->slots[index]
+                                                   : NULL;
 }
 
 // Tuples and lists drop the last item first, as CPython does.
@@ -219,8 +222,8 @@ static ALWAYS_INLINE void visit_dict(Dict *dict, ChildVisitor visit, void *conte
     }
 }
 
-// Calls visit with every owned slot (immediates that are known to be there may be left out).
-// visit should be a constant: this is compiled once for each.
+// Calls visit with every owned slot (immediates that are known to be there may be left
+// out). visit should be a constant: this is compiled once for each.
 static ALWAYS_INLINE void visit_children(VM *vm, Object *object, ChildVisitor visit,
                                          void *context)
 {
@@ -248,7 +251,8 @@ static ALWAYS_INLINE void visit_children(VM *vm, Object *object, ChildVisitor vi
     case KIND_STATICMETHOD:
     case KIND_CLASSMETHOD:
     case KIND_SUPER:
-        visit_run(((Instance *)object)->slots, instance_slot_count(vm, object), visit, context);
+        visit_run(((Instance *)object)->slots, instance_slot_count(vm, object), visit,
+                  context);
         return;
     case KIND_GENERATOR:
     case KIND_COROUTINE:

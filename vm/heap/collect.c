@@ -1,24 +1,25 @@
 // collect.c - the cycle collector: mark, explain, sweep. It needs no memory.
 //
 // 1. Mark everything reachable from the roots. Marked objects that are not scanned yet are
-//    grey: a bit in their pool, and the pool in a queue. Scanning takes whole pools, so it is
-//    linear: each visit of a pool finds at least one grey object in a bitmap of at most
+//    grey: a bit in their pool, and the pool in a queue. Scanning takes whole pools, so it
+//    is linear: each visit of a pool finds at least one grey object in a bitmap of at most
 //    sixteen words. Leaves are neither marked nor swept: counts alone rule them.
 // 2. Explain: what is not marked is a candidate. From each candidate's count, subtract the
-//    references that candidates hold. A count that stays above zero is explained by somebody
-//    outside the graph, a C function; so that object lives, with all it reaches, and as these
-//    are scanned, what was subtracted is added again. (D. F. Bacon and V. T. Rajan, "Concurrent
-//    cycle collection in reference counted systems", 2001, without the concurrency.)
+//    references that candidates hold. A count that stays above zero is explained by
+//    somebody outside the graph, a C function; so that object lives, with all it reaches,
+//    and as these are scanned, what was subtracted is added again. (D. F. Bacon and V. T.
+//    Rajan, "Concurrent cycle collection in reference counted systems", 2001, without the
+//    concurrency.)
 // 3. The candidates that are left have a count of zero: garbage. Their weak references end.
-//    If some have finalisers, counts are restored, those are queued for the loop, and they live
-//    on for now with all they reach.
+//    If some have finalisers, counts are restored, those are queued for the loop, and they
+//    live on for now with all they reach.
 // 4. Garbage drops what it holds of the living and of leaves; then its blocks are freed.
 //
 // An instance keeps its class alive without a reference: marking goes from object to class.
 //
-// When no consistent roots are at hand (an allocation fails in the middle of an instruction),
-// step 1 is left out: every object is a candidate then, and the value stack is one more holder
-// that counts reveal.
+// When no consistent roots are at hand (an allocation fails in the middle of an
+// instruction), step 1 is left out: every object is a candidate then, and the value stack
+// is one more holder that counts reveal.
 
 #include "vm/heap/children.h"
 #include "vm/heap/heap_private.h"
@@ -148,10 +149,7 @@ static ALWAYS_INLINE void mark_slot(void *context, Value *slot)
         reach(context, object, BITMAP_MARKED);
 }
 
-static void mark_root(void *context, Value *slot)
-{
-    mark_slot(context, slot);
-}
+static void mark_root(void *context, Value *slot) { mark_slot(context, slot); }
 
 static ALWAYS_INLINE void mark_scan(VM *vm, Object *object)
 {
@@ -194,14 +192,17 @@ static ALWAYS_INLINE void each_in_pool(VM *vm, Pool *pool, Bitmap bitmap, EachOb
 
 // Calls visit with every object with references whose bits MARKED and `bitmap` are clear.
 // visit may free that object: arenas stay while the collector runs.
-static ALWAYS_INLINE void each_without(VM *vm, Bitmap bitmap, EachObject visit, void *context)
+static ALWAYS_INLINE void each_without(VM *vm, Bitmap bitmap, EachObject visit,
+                                       void *context)
 {
     Heap *heap = &vm->heap;
-    for (Pool *pool = cn_pool_next(heap, GROUP_OBJECTS, NULL), *next; pool != NULL; pool = next) {
+    for (Pool *pool = cn_pool_next(heap, GROUP_OBJECTS, NULL), *next; pool != NULL;
+         pool = next) {
         next = cn_pool_next(heap, GROUP_OBJECTS, pool);
         each_in_pool(vm, pool, bitmap, visit, context);
     }
-    for (LargeBlock *large = heap->large[GROUP_OBJECTS], *next; large != NULL; large = next) {
+    for (LargeBlock *large = heap->large[GROUP_OBJECTS], *next; large != NULL;
+         large = next) {
         next = large->next;
         if ((large->flags & (LARGE_MARKED | large_flag(bitmap))) == 0)
             visit(vm, large_block(large), context);
@@ -274,7 +275,7 @@ static void look_at_garbage(VM *vm, Object *object, void *context)
     if ((object_traits(object) & TRAIT_WATCHED) == 0)
         return;
     uint32_t flags = object_shape_flags(vm, object);
-    if ((flags & SHAPE_MAY_HAVE_WEAKREFS) != 0 && vm->heap.weak_referents != 0)
+    if ((flags & vm->heap.watched_flags & SHAPE_MAY_HAVE_WEAKREFS) != 0)
         cn_weakrefs_clear(vm, object);
     if ((flags & SHAPE_HAS_FINALISER) != 0)
         garbage->may_have_finalisers = true;
@@ -326,14 +327,14 @@ static void queue_finalisers(VM *vm, Garbage *garbage)
     each_without(vm, BITMAP_RESCUED, queue_if_finalisable, garbage);
     for (uint32_t i = first; i < vm->heap.finaliser_count; i++)
         reach(&vm->heap, vm->heap.finalisers[i], BITMAP_RESCUED);
-    cn_heap_order_finalisers(vm, first);
+    cn_heap_order_finalisers(vm);
     scan_all(vm, keep_scan);
 }
 
 // ---- 4. sweep ----
 
-// Whether a reference from garbage still counts in what it leads to. The living that garbage
-// refers to have other references too: they were reached without this one.
+// Whether a reference from garbage still counts in what it leads to. The living that
+// garbage refers to have other references too: they were reached without this one.
 static inline bool still_counts(const Garbage *garbage, const Heap *heap, Object *object)
 {
     if (!is_candidate(heap, object))

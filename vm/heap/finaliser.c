@@ -1,7 +1,8 @@
-// finaliser.c - objects whose death has work for the loop: the queue, and who was in it before.
+// finaliser.c - objects whose death has work for the loop: the queue, and who was in it
+// before.
 //
-// Whether an object's finaliser has run is a bit beside its block, so that noting it needs no
-// memory; whoever frees a block clears it.
+// Whether an object's finaliser has run is a bit beside its block, so that noting it needs
+// no memory; whoever frees a block clears it.
 
 #include "vm/heap/children.h"
 #include "vm/heap/heap_private.h"
@@ -12,14 +13,16 @@ static bool reserve(VM *vm, uint32_t needed)
     Heap *heap = &vm->heap;
     if (LIKELY(needed <= heap->finaliser_capacity))
         return true;
-    uint64_t capacity = heap->finaliser_capacity < 8 ? 16 : (uint64_t)heap->finaliser_capacity * 2;
+    uint64_t capacity =
+        heap->finaliser_capacity < 8 ? 16 : (uint64_t)heap->finaliser_capacity * 2;
     size_t size_bytes;
     if (needed == 0 || capacity > UINT32_MAX ||
         !size_multiply((size_t)capacity, sizeof(Object *), &size_bytes))
         return false;
     Allocator allocator = cn_heap_allocator(vm);
-    Object **grown = allocator_resize(&allocator, heap->finalisers,
-                                      heap->finaliser_capacity * sizeof(Object *), size_bytes);
+    Object **grown =
+        allocator_resize(&allocator, heap->finalisers,
+                         heap->finaliser_capacity * sizeof(Object *), size_bytes);
     if (grown == NULL)
         return false;
     heap->finalisers = grown;
@@ -52,18 +55,21 @@ bool cn_heap_queue_finaliser(VM *vm, Object *object)
     if (heap->finaliser_count == heap->finaliser_capacity)
         return false;
     heap->finalisers[heap->finaliser_count++] = object;
+    heap->queued_in_release++;
     vm->attention |= ATTENTION_FINALISERS;
     return true;
 }
 
-void cn_heap_order_finalisers(VM *vm, uint32_t first)
+void cn_heap_order_finalisers(VM *vm)
 {
-    Object **finalisers = vm->heap.finalisers;
-    uint32_t last = vm->heap.finaliser_count;
+    Heap *heap = &vm->heap;
+    uint32_t last = heap->finaliser_count;
+    uint32_t first = last - heap->queued_in_release;
+    heap->queued_in_release = 0;
     for (; first + 1 < last; first++) {
-        Object *earlier = finalisers[first];
-        finalisers[first] = finalisers[--last];
-        finalisers[last] = earlier;
+        Object *earlier = heap->finalisers[first];
+        heap->finalisers[first] = heap->finalisers[--last];
+        heap->finalisers[last] = earlier;
     }
 }
 

@@ -1,11 +1,12 @@
-// heap.c - allocation under the hard limit: objects, buffers, and what happens when memory ends.
+// heap.c - allocation under the hard limit: objects, buffers, and what happens when memory
+// ends.
 //
 // The fast path takes the first free block of a class and compares what is left with one
 // number, slow_level. That number stands for everything that may need a look: the limit, a
 // collection that is due, failures that a test wants.
 //
-// When an allocation does not fit, a collection runs at once. The caller may be in the middle of an
-// instruction, so that collection trusts counts only, not the value stack.
+// When an allocation does not fit, a collection runs at once. The caller may be in the
+// middle of an instruction, so that collection trusts counts only, not the value stack.
 
 #include "vm/heap/heap.h"
 
@@ -222,7 +223,8 @@ static void *move_block(VM *vm, BlockGroup group, void *block, size_t old_counte
 void *cn_object_allocate(VM *vm, uint32_t shape, size_t size_bytes)
 {
     bool is_leaf = (cn_kind_traits[shape & 0xFF] & TRAIT_LEAF) != 0;
-    Object *object = cn_heap_allocate(vm, is_leaf ? GROUP_LEAVES : GROUP_OBJECTS, size_bytes);
+    Object *object =
+        cn_heap_allocate(vm, is_leaf ? GROUP_LEAVES : GROUP_OBJECTS, size_bytes);
     if (UNLIKELY(object == NULL)) {
         (void)cn_raise_memory_error(vm);
         return NULL;
@@ -298,10 +300,7 @@ static void *resize_raw(void *context, void *old, size_t old_size, size_t new_si
     return resize_buffer(vm, old, old_size, new_size);
 }
 
-Allocator cn_heap_allocator(VM *vm)
-{
-    return (Allocator){resize_raw, vm};
-}
+Allocator cn_heap_allocator(VM *vm) { return (Allocator){resize_raw, vm}; }
 
 void *cn_buffer_allocate(VM *vm, size_t size_bytes)
 {
@@ -321,15 +320,18 @@ void *cn_buffer_resize(VM *vm, void *buffer, size_t old_bytes, size_t new_bytes)
 
 // ---- opening and closing ----
 
-void cn_heap_init(VM *vm, void *(*host_resize)(void *, void *, size_t, size_t), void *context,
-                  uint64_t limit_bytes)
+void cn_heap_init(VM *vm, void *(*host_resize)(void *, void *, size_t, size_t),
+                  void *context, uint64_t limit_bytes)
 {
     Heap *heap = &vm->heap;
     memset(heap, 0, sizeof *heap);
     heap->host_resize = host_resize;
     heap->host_context = context;
-    heap->limit_bytes = limit_bytes == 0 || limit_bytes > INT64_MAX ? INT64_MAX : limit_bytes;
+    heap->limit_bytes =
+        limit_bytes == 0 || limit_bytes > INT64_MAX ? INT64_MAX : limit_bytes;
     heap->bytes_left = (int64_t)heap->limit_bytes;
+    heap->lowest_left = heap->bytes_left;
+    heap->watched_flags = SHAPE_HAS_FINALISER;
     heap->collect_at_bytes = COLLECT_GROWTH_MINIMUM;
     cn_heap_set_slow_level(heap);
 }
@@ -341,8 +343,10 @@ bool cn_heap_set_limit(VM *vm, uint64_t limit_bytes)
     uint64_t limit = limit_bytes == 0 || limit_bytes > INT64_MAX ? INT64_MAX : limit_bytes;
     if (limit < live)
         return false;
+    uint64_t peak = cn_heap_peak_bytes(heap);
     heap->limit_bytes = limit;
     heap->bytes_left = (int64_t)(limit - live);
+    heap->lowest_left = (int64_t)(limit - peak);
     cn_heap_set_slow_level(heap);
     return true;
 }

@@ -26,15 +26,18 @@ typedef struct FreeBlock {
 typedef struct Heap {
     // hot: free blocks of the pool in use for each group and class; NULL asks the slow path
     FreeBlock *free[GROUP_COUNT][SIZE_CLASS_COUNT];
-    int64_t bytes_left;    // limit minus live
-    int64_t slow_level;    // an allocation that leaves less than this takes the slow path:
-                           // the limit, a collection that is due, failures to inject
-    uint64_t allocations;  // since the VM was opened
+    int64_t bytes_left;   // limit minus live
+    int64_t slow_level;   // an allocation that leaves less than this takes the slow path:
+                          // the limit, a collection that is due, failures to inject
+    int64_t lowest_left;   // of bytes_left, up to the last release: see cn_heap_peak_bytes
+    // SHAPE_* flags that matter when an object dies: SHAPE_HAS_FINALISER, and from the first
+    // weak reference on SHAPE_MAY_HAVE_WEAKREFS too, set by whoever makes one.
+    uint32_t watched_flags;
+    uint64_t allocations; // since the VM was opened
 
-    uint64_t limit_bytes;  // live bytes never pass this; INT64_MAX: none
-    uint64_t peak_bytes;   // up to the last release; see cn_heap_peak_bytes
+    uint64_t limit_bytes;      // live bytes never pass this; INT64_MAX: none
     uint64_t collect_at_bytes; // live bytes that make the next collection due
-    uint64_t reserved_bytes; // taken from the host
+    uint64_t reserved_bytes;   // taken from the host
     uint64_t resident_bytes; // of those, in large blocks or pool pages that were ever used
     uint64_t collections;
     uint64_t collected_objects;
@@ -44,40 +47,37 @@ typedef struct Heap {
 
     struct Pool *current[GROUP_COUNT][SIZE_CLASS_COUNT]; // whose blocks free[][] holds
     struct Pool *partial[GROUP_COUNT][SIZE_CLASS_COUNT]; // others with free blocks
-    struct PoolArena *arenas;           // all, oldest first
+    struct PoolArena *arenas;                            // all, oldest first
     struct PoolArena *last_arena;
     struct PoolArena *available_arenas; // those with a pool to give
     uint32_t empty_arenas;              // without a pool in use, kept for the next need
     uintptr_t *pool_numbers;            // hash set of address >> POOL_SHIFT; 0 free
     uint32_t pool_number_count;
-    uint32_t pool_number_bits;          // log2 of the slots of the set
+    uint32_t pool_number_bits;             // log2 of the slots of the set
     struct LargeBlock *large[GROUP_COUNT]; // doubly linked
     uint32_t large_count[GROUP_COUNT];
-    struct Pool *grey_pools;            // collector: pools with objects to scan
+    struct Pool *grey_pools; // collector: pools with objects to scan
     struct LargeBlock *grey_large;
 
     // Objects that died but have work for the loop first (__del__, a generator's finally).
     // finaliser_capacity is kept at or above finalisable_live, so queueing cannot fail.
-    Object **finalisers;   // stack: the next to run is last; owned
+    Object **finalisers; // stack: the next to run is last; owned
     uint32_t finaliser_count;
     uint32_t finaliser_capacity;
     uint32_t finalisable_live;
+    uint32_t queued_in_release; // by the release or collection under way
 
-    // Objects with weak references, kept by whoever makes and clears those: while it is 0,
-    // cn_weakrefs_clear is not called.
-    uint32_t weak_referents;
-
-    uint64_t fail_at;      // set by cn_heap_inject_failure
+    uint64_t fail_at; // set by cn_heap_inject_failure
     bool fail_for_ever;
-    bool failure_reached;  // an injected failure has happened
+    bool failure_reached; // an injected failure has happened
     bool collecting;
     bool collector_disabled; // set by cn_heap_enable_collector
-    void *host_context;    // raw memory from the host
+    void *host_context;      // raw memory from the host
     void *(*host_resize)(void *context, void *old, size_t old_size, size_t new_size);
 } Heap;
 
-// Size classes: 16, 24 ... 128; then by 16 to 256, by 32 to 384, by 64 to 512. The first table
-// is indexed by bytes, rounded up, over 8.
+// Size classes: 16, 24 ... 128; then by 16 to 256, by 32 to 384, by 64 to 512. The first
+// table is indexed by bytes, rounded up, over 8.
 static const uint8_t size_class_of_words[SMALL_LIMIT_BYTES / 8 + 1] = {
     0,  0,  0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 15, 16, 16, 17,
     17, 18, 18, 19, 19, 20, 20, 21, 21, 22, 22, 23, 23, 23, 23, 24, 24, 24, 24, 25, 25, 25,
@@ -99,13 +99,13 @@ static inline uint64_t cn_heap_live_bytes(const Heap *heap)
 
 static inline uint64_t cn_heap_peak_bytes(const Heap *heap)
 {
-    uint64_t live = cn_heap_live_bytes(heap);
-    return live > heap->peak_bytes ? live : heap->peak_bytes;
+    int64_t lowest = heap->bytes_left < heap->lowest_left ? heap->bytes_left : heap->lowest_left;
+    return heap->limit_bytes - (uint64_t)lowest;
 }
 
 // Takes over the host's memory function. limit_bytes 0: no limit.
-void cn_heap_init(VM *vm, void *(*host_resize)(void *, void *, size_t, size_t), void *context,
-                  uint64_t limit_bytes);
+void cn_heap_init(VM *vm, void *(*host_resize)(void *, void *, size_t, size_t),
+                  void *context, uint64_t limit_bytes);
 // Frees everything that is left. Debug: reports each leaked object, by subtracting the
 // references that other live objects hold; returns the number of unexplained ones.
 size_t cn_heap_close(VM *vm);
@@ -140,8 +140,9 @@ bool cn_heap_is_finalised(VM *vm, const Object *object);
 void cn_heap_mark_finalised(VM *vm, Object *object);
 
 // The weak references to object end: it is dying, or it is cyclic garbage. Called when its
-// shape has SHAPE_MAY_HAVE_WEAKREFS, before a finaliser is queued. Must not allocate, and must
-// not release: what has to be called or released is left to the loop. (vm/heap/finaliser.c)
+// shape has SHAPE_MAY_HAVE_WEAKREFS and heap.watched_flags too, before a finaliser is queued. Must not allocate, and
+// must not release: what has to be called or released is left to the loop.
+// (vm/heap/finaliser.c)
 void cn_weakrefs_clear(VM *vm, Object *object);
 
 // Inside cn_weakrefs_clear: whether the collector is about to free this object too, so that
@@ -153,12 +154,12 @@ void cn_heap_walk(VM *vm, void (*visit)(void *context, Object *object), void *co
 
 // Audit (any build): walks heap, value stack and VM roots and compares each object's count
 // with the references found. Returns the number of objects whose count is too low, and adds
-// to *unexplained those whose count is higher. Needs no memory. print: debug builds name them
-// on stderr.
+// to *unexplained those whose count is higher. Needs no memory. print: debug builds name
+// them on stderr.
 size_t cn_heap_audit(VM *vm, size_t *unexplained, bool print);
 
-// Calls visit with every root slot of the VM outside the heap: value stack, tables, the queue
-// of finalisers (vm/run/roots.c).
+// Calls visit with every root slot of the VM outside the heap: value stack, tables, the
+// queue of finalisers (vm/run/roots.c).
 void cn_vm_visit_roots(VM *vm, void (*visit)(void *context, Value *slot), void *context);
 
 // Whether a dying object must be queued for the loop: it has __del__ not run yet, or is a

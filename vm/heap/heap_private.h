@@ -17,8 +17,9 @@ MUST_CHECK void *cn_heap_allocate(VM *vm, BlockGroup group, size_t size_bytes);
 // False: nobody had expected its finaliser, so there may be no room; it dies without.
 MUST_CHECK bool cn_heap_queue_finaliser(VM *vm, Object *object);
 
-// The finalisers queued from `first` on run in the order in which they were queued.
-void cn_heap_order_finalisers(VM *vm, uint32_t first);
+// The finalisers queued since the last call are to run in the order in which they were queued:
+// turns them round, since the loop takes the last one first.
+void cn_heap_order_finalisers(VM *vm);
 
 // As cn_heap_collect. trust_roots: the value stack is consistent, so that marking may start
 // from it; else counts alone decide.
@@ -29,9 +30,8 @@ void cn_heap_set_slow_level(Heap *heap);
 
 static inline void heap_note_peak(Heap *heap)
 {
-    uint64_t live = cn_heap_live_bytes(heap);
-    if (live > heap->peak_bytes)
-        heap->peak_bytes = live;
+    if (heap->bytes_left < heap->lowest_left)
+        heap->lowest_left = heap->bytes_left;
 }
 
 #endif

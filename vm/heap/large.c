@@ -22,7 +22,8 @@ void *cn_large_take(Heap *heap, BlockGroup group, uint64_t size_bytes)
     LargeBlock *large = cn_heap_take(heap, (size_t)whole);
     if (large == NULL)
         return NULL;
-    *large = (LargeBlock){.size_bytes = counted, .group = group, .serial = heap->allocations};
+    *large =
+        (LargeBlock){.size_bytes = counted, .group = group, .serial = heap->allocations};
     link_block(heap, large);
     heap->large_count[group]++;
     heap->bytes_left -= (int64_t)counted;
@@ -46,8 +47,8 @@ void *cn_large_resize(Heap *heap, void *block, uint64_t size_bytes)
     large = heap->host_resize(heap->host_context, large, old_whole, (size_t)whole);
     if (large == NULL)
         return NULL;
-    // (An address beyond 47 bits cannot be refused any more: cn_heap_take has seen that this
-    // host gives none, and user space on every supported target ends there.)
+    // (An address beyond 47 bits cannot be refused any more: cn_heap_take has seen that
+    // this host gives none, and user space on every supported target ends there.)
     ASSERT((uint64_t)((uintptr_t)large + (size_t)whole) >> 47 == 0);
     if (large->next != NULL)
         large->next->previous = large;

@@ -31,12 +31,12 @@ static inline uint64_t large_round(uint64_t size_bytes)
     return (size_bytes + 15) & ~(uint64_t)15;
 }
 
-// A new block of size_bytes, counted; NULL: the host has no memory, or it may not be resident.
-// The caller has checked the limit.
+// A new block of size_bytes, counted; NULL: the host has no memory, or it may not be
+// resident. The caller has checked the limit.
 MUST_CHECK void *cn_large_take(Heap *heap, BlockGroup group, uint64_t size_bytes);
 
-// The block with a new size, perhaps elsewhere; NULL: no memory, nothing changed. The caller
-// has checked the limit.
+// The block with a new size, perhaps elsewhere; NULL: no memory, nothing changed. The
+// caller has checked the limit.
 MUST_CHECK void *cn_large_resize(Heap *heap, void *block, uint64_t size_bytes);
 
 void cn_large_free(Heap *heap, void *block);

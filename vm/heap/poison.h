@@ -1,5 +1,5 @@
-// poison.h - makes wrong use of freed or fresh blocks visible: patterns in debug builds, and
-// AddressSanitizer's own marks when it is there.
+// poison.h - makes wrong use of freed or fresh blocks visible: patterns in debug builds,
+// and AddressSanitizer's own marks when it is there.
 
 #ifndef CAIRN_VM_HEAP_POISON_H
 #define CAIRN_VM_HEAP_POISON_H

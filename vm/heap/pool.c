@@ -2,11 +2,11 @@
 //
 // Invariants:
 //   a pool is current, or full, or in the partial list of its class, or unused
-//   only the current pool has blocks that were never on a list: it is carved a page at a time
-//   used = carved - blocks on the pool's own list, in pools that are not current
-//   an arena is in the list of available ones exactly when it has a pool to give
-//   one empty arena is kept, so that a program at the edge of one does not take and give back;
-//   while the collector runs, all are: it may still look at their pools
+//   only the current pool has blocks that were never on a list: it is carved a page at a
+//   time used = carved - blocks on the pool's own list, in pools that are not current an
+//   arena is in the list of available ones exactly when it has a pool to give one empty
+//   arena is kept, so that a program at the edge of one does not take and give back; while
+//   the collector runs, all are: it may still look at their pools
 
 #include "vm/heap/pool.h"
 
@@ -14,8 +14,8 @@
 #define ARENA_BYTES ((size_t)256 << 10)
 #define BIG_ARENA_BYTES ((size_t)1 << 20)
 #define BIG_ARENAS_FROM ((uint64_t)8 << 20) // reserved bytes from which arenas are big
-// Resident memory may pass the limit by a twentieth and this much; in debug builds also by the
-// serial numbers of blocks.
+// Resident memory may pass the limit by a twentieth and this much; in debug builds also by
+// the serial numbers of blocks.
 #define RESIDENT_SLACK ((uint64_t)192 << 10)
 #define RESIDENT_SHARE (CAIRN_DEBUG ? 2 : 20)
 
@@ -25,7 +25,8 @@ bool cn_heap_may_reside(const Heap *heap, uint64_t size_bytes)
 {
     if (heap->limit_bytes >= INT64_MAX / 2)
         return true;
-    uint64_t allowed = heap->limit_bytes + heap->limit_bytes / RESIDENT_SHARE + RESIDENT_SLACK;
+    uint64_t allowed =
+        heap->limit_bytes + heap->limit_bytes / RESIDENT_SHARE + RESIDENT_SLACK;
     return heap->resident_bytes <= allowed && size_bytes <= allowed - heap->resident_bytes;
 }
 
@@ -78,7 +79,8 @@ static size_t pools_in(const PoolArena *arena)
 
 static PoolArena *new_arena(Heap *heap)
 {
-    size_t size_bytes = heap->reserved_bytes < BIG_ARENAS_FROM ? ARENA_BYTES : BIG_ARENA_BYTES;
+    size_t size_bytes =
+        heap->reserved_bytes < BIG_ARENAS_FROM ? ARENA_BYTES : BIG_ARENA_BYTES;
     if (!cn_heap_may_reside(heap, PAGE_BYTES))
         return NULL;
     PoolArena *arena = cn_heap_take(heap, size_bytes);
@@ -242,14 +244,15 @@ void cn_pool_block_returned(Heap *heap, Pool *pool)
     }
 }
 
-// Puts the blocks up to the end of the next page on the list of the current pool. False: the
-// pool has none left, or the page is not allowed.
+// Puts the blocks up to the end of the next page on the list of the current pool. False:
+// the pool has none left, or the page is not allowed.
 static bool carve(Heap *heap, Pool *pool)
 {
     if (pool->carved == pool->capacity)
         return false;
     uint32_t start = pool->first + (uint32_t)pool->carved * pool->block_bytes;
-    uint32_t page_end = (start + pool->block_bytes + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
+    uint32_t page_end =
+        (start + pool->block_bytes + PAGE_BYTES - 1) / PAGE_BYTES * PAGE_BYTES;
     if (page_end > pool->touched_bytes &&
         !cn_heap_may_reside(heap, page_end - pool->touched_bytes))
         return false;

@@ -1,11 +1,13 @@
-// pool.h - small blocks: arenas from the host, cut into pools, cut into blocks of one class.
+// pool.h - small blocks: arenas from the host, cut into pools, cut into blocks of one
+// class.
 //
 // A pool is POOL_BYTES long and aligned to that, so a block finds its pool by its address.
-// One pool of each group and class is current: its free blocks are the heap's free list, and
-// allocation takes nothing but the first of them. The other pools keep free lists of their
-// own; those that have free blocks are partial and wait in a list to become current.
+// One pool of each group and class is current: its free blocks are the heap's free list,
+// and allocation takes nothing but the first of them. The other pools keep free lists of
+// their own; those that have free blocks are partial and wait in a list to become current.
 //
-// Blocks are put on a list a page at a time, so memory that was never needed is never touched.
+// Blocks are put on a list a page at a time, so memory that was never needed is never
+// touched.
 
 #ifndef CAIRN_VM_HEAP_POOL_H
 #define CAIRN_VM_HEAP_POOL_H
@@ -39,12 +41,13 @@ typedef struct Pool {
     uint8_t group;     // BlockGroup
     uint8_t size_class;
     uint8_t bitmap_words;
-    uint32_t reciprocal; // 2^32 / block_bytes, rounded up: index = offset * reciprocal >> 32
-    uint16_t carved;     // blocks that were ever put on a list
-    uint16_t first;      // offset of block 0
+    uint32_t
+        reciprocal;  // 2^32 / block_bytes, rounded up: index = offset * reciprocal >> 32
+    uint16_t carved; // blocks that were ever put on a list
+    uint16_t first;  // offset of block 0
     uint32_t touched_bytes; // pages that were ever used, also by an earlier class
-    FreeBlock *free;     // free blocks, while not current
-    struct Pool *next;   // partial list of its class; unused: list of its arena
+    FreeBlock *free;        // free blocks, while not current
+    struct Pool *next;      // partial list of its class; unused: list of its arena
     struct Pool *previous;
     struct PoolArena *arena;
     struct Pool *grey_next;
@@ -54,12 +57,12 @@ typedef struct Pool {
 typedef struct PoolArena {
     struct PoolArena *next, *previous;                     // all arenas
     struct PoolArena *next_available, *previous_available; // those with a pool to give
-    Pool *unused;      // pools given back
-    char *first;       // address of the first pool
-    char *fresh;       // first pool that was never used
-    char *end;         // one past the last pool
-    size_t size_bytes; // as taken from the host
-    uint32_t used;     // pools in use
+    Pool *unused;                                          // pools given back
+    char *first;                                           // address of the first pool
+    char *fresh;                                           // first pool that was never used
+    char *end;                                             // one past the last pool
+    size_t size_bytes;                                     // as taken from the host
+    uint32_t used;                                         // pools in use
 } PoolArena;
 
 static inline Pool *pool_of(const void *block)
@@ -98,7 +101,8 @@ static inline void pool_clear_bit(Pool *pool, Bitmap bitmap, uint32_t index)
     pool_bitmap(pool, bitmap)[index / 64] &= ~((uint64_t)1 << index % 64);
 }
 
-// What a block's return means for a pool that is not current: it may be partial now, or empty.
+// What a block's return means for a pool that is not current: it may be partial now, or
+// empty.
 void cn_pool_block_returned(Heap *heap, Pool *pool);
 
 // Frees a block and counts its bytes.

@@ -1,7 +1,7 @@
 // pool_set.c - the addresses of all pools: a hash set with linear probing.
 //
-// It tells blocks in pools from large ones, exactly. The table belongs to the host's memory,
-// not to the account: eight to sixteen bytes a pool. It is at most half full.
+// It tells blocks in pools from large ones, exactly. The table belongs to the host's
+// memory, not to the account: eight to sixteen bytes a pool. It is at most half full.
 
 #include "vm/heap/pool.h"
 
@@ -9,7 +9,8 @@
 
 static size_t slot_of(const Heap *heap, uintptr_t number)
 {
-    return (size_t)(((uint64_t)number * 0x9E3779B97F4A7C15u) >> (64 - heap->pool_number_bits));
+    return (size_t)(((uint64_t)number * 0x9E3779B97F4A7C15u) >>
+                    (64 - heap->pool_number_bits));
 }
 
 static size_t slot_count(const Heap *heap)
@@ -58,7 +59,8 @@ bool cn_pool_set_add(Heap *heap, const char *first, size_t count)
     return true;
 }
 
-// Deletion without tombstones: D. E. Knuth, The Art of Computer Programming 3, 6.4, algorithm R.
+// Deletion without tombstones: D. E. Knuth, The Art of Computer Programming 3, 6.4,
+// algorithm R.
 static void erase(Heap *heap, uintptr_t number)
 {
     size_t mask = slot_count(heap) - 1;

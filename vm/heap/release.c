@@ -12,6 +12,7 @@
 
 #include "vm/heap/children.h"
 #include "vm/heap/heap_private.h"
+#include "vm/heap/large.h"
 #include "vm/objects/str.h"
 
 // ---- leaves ----
@@ -27,15 +28,16 @@ static COLD void end_special_leaf(VM *vm, Object *object)
 static inline void free_leaf(VM *vm, Object *object)
 {
     ObjectKind kind = object_kind(object);
-    if (UNLIKELY((kind == KIND_STR && ((Str *)object)->is_interned) || kind == KIND_BYTEARRAY))
+    if (UNLIKELY((kind == KIND_STR && ((Str *)object)->is_interned) ||
+                 kind == KIND_BYTEARRAY))
         end_special_leaf(vm, object);
-    cn_object_free_block(vm, object);
+    if (LIKELY(object_is_pooled(&vm->heap, object)))
+        pool_free_block(&vm->heap, pool_of(object), object);
+    else
+        cn_large_free(&vm->heap, object);
 }
 
-void cn_leaf_die(VM *vm, Object *object)
-{
-    free_leaf(vm, object);
-}
+void cn_leaf_die(VM *vm, Object *object) { free_leaf(vm, object); }
 
 // ---- one dead object ----
 
@@ -52,7 +54,7 @@ static inline void free_dead(VM *vm, Object *object)
 // What the flags of the dying object's shape ask for. True: it stays, in the queue.
 static COLD bool watch(VM *vm, Object *object, uint32_t flags)
 {
-    if ((flags & SHAPE_MAY_HAVE_WEAKREFS) != 0 && vm->heap.weak_referents != 0)
+    if ((flags & vm->heap.watched_flags & SHAPE_MAY_HAVE_WEAKREFS) != 0)
         cn_weakrefs_clear(vm, object);
     if ((flags & SHAPE_HAS_FINALISER) == 0 || !cn_object_needs_finaliser(vm, object))
         return false;
@@ -65,9 +67,13 @@ static inline bool stays(VM *vm, Object *object)
     if ((object_traits(object) & TRAIT_WATCHED) == 0)
         return false;
     uint32_t flags = object_shape_flags(vm, object);
-    uint32_t asking = vm->heap.weak_referents != 0 ? SHAPE_HAS_FINALISER | SHAPE_MAY_HAVE_WEAKREFS
-                                                   : SHAPE_HAS_FINALISER;
-    return UNLIKELY((flags & asking) != 0) && watch(vm, object, flags);
+    return UNLIKELY((flags & vm->heap.watched_flags) != 0) && watch(vm, object, flags);
+}
+
+static inline void end_release(VM *vm)
+{
+    if (UNLIKELY(vm->heap.queued_in_release != 0))
+        cn_heap_order_finalisers(vm);
 }
 
 // ---- dropping references ----
@@ -83,11 +89,11 @@ static inline bool drop(VM *vm, Value value, Object **child)
     if (--object->refcount != 0)
         return false;
     if (object_is_leaf(object)) {
-        free_leaf(vm, object);
+        cn_leaf_die(vm, object);
         return false;
     }
     *child = object;
-    return true;
+    return !stays(vm, object);
 }
 
 // Each drop_ function goes on at *cursor and returns the slot of the first child that must be
@@ -164,7 +170,8 @@ static inline Value *drop_children(VM *vm, Object *object, uint32_t *cursor, Obj
     case KIND_LIST:
         if (!((List *)object)->may_hold_pointers)
             return NULL;
-        return drop_items(vm, ((List *)object)->items, ((List *)object)->count, cursor, child);
+        return drop_items(vm, ((List *)object)->items, ((List *)object)->count, cursor,
+                          child);
     case KIND_DICT:
         if (!((Dict *)object)->may_hold_pointers)
             return NULL;
@@ -190,63 +197,86 @@ static inline Value *drop_children(VM *vm, Object *object, uint32_t *cursor, Obj
 // ---- the walk ----
 
 // The link to a suspended parent, in the slot that led to the child.
-static inline Value link_to(Object *parent)
-{
-    return (Value){(uint64_t)(uintptr_t)parent};
-}
-
-static inline Object *linked(Value link)
-{
-    return (Object *)(uintptr_t)link.bits;
-}
+static inline Value link_to(Object *parent) { return (Value){(uint64_t)(uintptr_t)parent}; }
+static inline Object *linked(Value link) { return (Object *)(uintptr_t)link.bits; }
 
 // Whether the child in `slot` was the last one: only instances, whose count is at hand.
 static inline bool was_last(VM *vm, Object *object, uint32_t cursor)
 {
-    return object_kind(object) == KIND_INSTANCE && cursor == instance_slot_count(vm, object);
+    return object_kind(object) == KIND_INSTANCE &&
+           cursor == instance_slot_count(vm, object);
 }
 
-static void take_apart(VM *vm, Object *object)
+// Goes on where the first child of object that must be taken apart was found.
+static NEVER_INLINE void take_apart(VM *vm, Object *object, uint32_t cursor, Value *slot,
+                                    Object *child)
 {
     Object *parent = NULL;
-    uint32_t cursor = 0;
     for (;;) {
-        Object *child = NULL;
-        Value *slot = drop_children(vm, object, &cursor, &child);
-        if (slot != NULL) {
-            if (stays(vm, child))
-                continue;
-            if (was_last(vm, object, cursor)) {
-                free_dead(vm, object);
-            } else {
-                *slot = link_to(parent);
-                object->refcount = cursor;
-                parent = object;
-            }
-            object = child;
-            cursor = 0;
-            continue;
+        if (was_last(vm, object, cursor)) {
+            free_dead(vm, object);
+        } else {
+            *slot = link_to(parent);
+            object->refcount = cursor;
+            parent = object;
         }
-        free_dead(vm, object);
-        if (parent == NULL)
-            return;
-        object = parent;
-        cursor = object->refcount;
-        parent = linked(*object_child(vm, object, cursor - 1));
+        object = child;
+        cursor = 0;
+        while ((slot = drop_children(vm, object, &cursor, &child)) == NULL) {
+            free_dead(vm, object);
+            if (parent == NULL)
+                return;
+            object = parent;
+            cursor = object->refcount;
+            parent = linked(*object_child(vm, object, cursor - 1));
+        }
     }
+}
+
+// The commonest death, made short: an instance whose children live on or are leaves.
+static void die_instance(VM *vm, Object *object)
+{
+    const Shape *shape = cn_shape_of(vm, object);
+    uint32_t watched = shape->flags & vm->heap.watched_flags;
+    if (UNLIKELY(watched != 0) && watch(vm, object, watched))
+        return;
+    Value *slots = ((Instance *)object)->slots;
+    uint32_t count = shape->inline_slots;
+    Object *child = NULL;
+    for (uint32_t i = 0; i < count; i++)
+        if (UNLIKELY(drop(vm, slots[i], &child))) {
+            take_apart(vm, object, i + 1, &slots[i], child);
+            return;
+        }
+    if (UNLIKELY((watched & SHAPE_HAS_FINALISER) != 0))
+        cn_heap_forget_finaliser(vm);
+    if (LIKELY(count <= (SMALL_LIMIT_BYTES - sizeof(Instance)) / sizeof(Value)))
+        pool_free_block(&vm->heap, pool_of(object), object);
+    else
+        cn_large_free(&vm->heap, object);
+}
+
+static void die_other(VM *vm, Object *object)
+{
+    uint32_t cursor = 0;
+    Object *child = NULL;
+    if (stays(vm, object))
+        return;
+    Value *slot = drop_children(vm, object, &cursor, &child);
+    if (slot != NULL)
+        take_apart(vm, object, cursor, slot, child);
+    else
+        free_dead(vm, object);
 }
 
 void cn_object_die(VM *vm, Object *object)
 {
     heap_note_peak(&vm->heap);
-    if (object_is_leaf(object)) {
+    if (object_kind(object) == KIND_INSTANCE)
+        die_instance(vm, object);
+    else if (object_is_leaf(object))
         free_leaf(vm, object);
-        return;
-    }
-    uint32_t queued = vm->heap.finaliser_count;
-    if (stays(vm, object))
-        return;
-    take_apart(vm, object);
-    if (UNLIKELY(vm->heap.finaliser_count - queued > 1))
-        cn_heap_order_finalisers(vm, queued);
+    else
+        die_other(vm, object);
+    end_release(vm);
 }

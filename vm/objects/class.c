@@ -302,8 +302,7 @@ static void count_instance(void *context, Object *object)
         search->instances++;
 }
 
-// Prepares the instances of count classes for a finaliser. False: MemoryError, nothing done.
-static bool expect_finalisers(VM *vm, Class **classes, uint32_t count)
+bool cn_class_expect_finalisers(VM *vm, Class **classes, uint32_t count)
 {
     FinaliserCount search = {vm, 0};
     for (uint32_t i = 0; i < count; i++)
@@ -344,7 +343,7 @@ static bool change_hook(VM *vm, Class *class_object, Str *name, ValueView value)
         return false;
     bool is_new_finaliser = name == vm->names.del && !value_is_unbound(value) &&
                             (class_object->flags & CLASS_HAS_FINALISER) == 0;
-    bool done = (!is_new_finaliser || expect_finalisers(vm, classes, count)) &&
+    bool done = (!is_new_finaliser || cn_class_expect_finalisers(vm, classes, count)) &&
                 change_dict(vm, class_object, name, value);
     for (uint32_t i = 0; done && i < count; i++) {
         // A finaliser stays announced: instances that expect one are still around.

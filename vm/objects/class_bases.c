@@ -86,19 +86,34 @@ static bool renew_mros(VM *vm, Hierarchy *hierarchy)
     return true;
 }
 
-static void remove_from(VM *vm, const Tuple *bases, const Class *class_object)
+static bool lists(const Tuple *bases, const Class *class_object)
 {
     for (uint64_t i = 0; i < bases->count; i++)
-        cn_class_remove_subclass(vm, value_class(value_view(bases->items[i])), class_object);
+        if (value_class(value_view(bases->items[i])) == class_object)
+            return true;
+    return false;
 }
 
-static bool add_to(VM *vm, const Tuple *bases, const Class *class_object)
+// Takes class_object out of the subclasses of those bases that are not among kept.
+static void leave(VM *vm, const Tuple *bases, const Tuple *kept, const Class *class_object)
 {
-    for (uint64_t i = 0; i < bases->count; i++)
-        if (!cn_class_add_subclass(vm, value_class(value_view(bases->items[i])), class_object)) {
-            remove_from(vm, bases, class_object);
+    for (uint64_t i = 0; i < bases->count; i++) {
+        Class *base = value_class(value_view(bases->items[i]));
+        if (!lists(kept, base))
+            cn_class_remove_subclass(vm, base, class_object);
+    }
+}
+
+// Enters it in those that are not among present.
+static bool join(VM *vm, const Tuple *bases, const Tuple *present, const Class *class_object)
+{
+    for (uint64_t i = 0; i < bases->count; i++) {
+        Class *base = value_class(value_view(bases->items[i]));
+        if (!lists(present, base) && !cn_class_add_subclass(vm, base, class_object)) {
+            leave(vm, bases, present, class_object);
             return false;
         }
+    }
     return true;
 }
 
@@ -112,49 +127,54 @@ static void renew_flags(VM *vm, Hierarchy *hierarchy)
     }
 }
 
-// A class that gets a finaliser by a new base: its instances of before keep having none.
-static void note_finalisers(VM *vm, Hierarchy *hierarchy)
+// A class that gets a finaliser by a new base has instances already.
+static bool announce_finalisers(VM *vm, Hierarchy *hierarchy, const Tuple *bases)
 {
-    for (uint32_t i = 0; i < hierarchy->count; i++) {
-        Class *step = hierarchy->classes[i];
-        if ((step->flags & CLASS_HAS_FINALISER) != 0 ||
-            (cn_class_hook_flags(vm, step) & CLASS_HAS_FINALISER) == 0)
-            continue;
-        step->flags |= CLASS_HAS_FINALISER;
-        step->slot_hint++; // the next instance gets a new root, whose flag is set
+    for (uint64_t i = 0; i < bases->count; i++)
+        if ((value_class(value_view(bases->items[i]))->flags & CLASS_HAS_FINALISER) != 0)
+            return cn_class_expect_finalisers(vm, hierarchy->classes, hierarchy->count);
+    return true;
+}
+
+// The bases are set; makes everything else follow. False: exception pending, nothing changed
+// but the bases.
+static bool follow_bases(VM *vm, Class *class_object, const Tuple *old_bases,
+                         Hierarchy *hierarchy)
+{
+    const Tuple *bases = value_tuple(value_view(class_object->bases));
+    if (!renew_mros(vm, hierarchy) || !announce_finalisers(vm, hierarchy, bases) ||
+        !join(vm, bases, old_bases, class_object)) {
+        restore_mros(vm, hierarchy);
+        return false;
     }
+    leave(vm, old_bases, bases, class_object);
+    vm->lookup_version++;
+    cn_class_flush_lookups(vm);
+    renew_flags(vm, hierarchy);
+    return true;
 }
 
 bool cn_class_set_bases(VM *vm, Class *class_object, Tuple *bases)
 {
     Hierarchy hierarchy = {NULL, 0, 0, NULL};
-    Tuple *old_bases = value_tuple(value_view(class_object->bases));
+    bool done = false;
     Class *base = check_bases(vm, class_object, bases) ? new_layout_base(vm, class_object, bases)
                                                        : NULL;
-    bool done = false;
     if (base == NULL)
         return false;
+    Value old_bases = class_object->bases;
     hierarchy.classes = cn_class_collect(vm, class_object, &hierarchy.count, &hierarchy.room);
     if (hierarchy.classes == NULL)
         return false;
     if (!remember_mros(vm, &hierarchy))
         goto done;
-    class_object->bases = value_retain(object_view(bases)); // the old tuple stays ours for now
-    if (!renew_mros(vm, &hierarchy) || !add_to(vm, bases, class_object)) {
-        restore_mros(vm, &hierarchy);
-        value_replace(vm, &class_object->bases, value_from_object(old_bases));
-        goto done;
-    }
-    remove_from(vm, old_bases, class_object);
-    if (!add_to(vm, bases, class_object)) // bases in both were just taken out of the list
-        value_release(vm, value_take(&vm->pending));
-    value_replace(vm, &class_object->base, value_retain(object_view(base)));
-    object_release(vm, old_bases);
-    vm->lookup_version++;
-    cn_class_flush_lookups(vm);
-    renew_flags(vm, &hierarchy);
-    note_finalisers(vm, &hierarchy);
-    done = true;
+    class_object->bases = value_retain(object_view(bases)); // old_bases is ours now
+    done = follow_bases(vm, class_object, value_tuple(value_view(old_bases)), &hierarchy);
+    if (done)
+        value_replace(vm, &class_object->base, value_retain(object_view(base)));
+    else
+        value_replace(vm, &class_object->bases, value_retain(value_view(old_bases)));
+    value_release(vm, old_bases);
 done:
     object_release(vm, hierarchy.old_mros);
     cn_buffer_free(vm, hierarchy.classes, hierarchy.room * sizeof(Class *));

@@ -17,6 +17,9 @@ MUST_CHECK bool cn_class_add_subclass(VM *vm, Class *base, const Class *class_ob
 void cn_class_remove_subclass(VM *vm, Class *base, const Class *class_object);
 // The CLASS_* flags that follow from which hooks the classes of the MRO define.
 uint32_t cn_class_hook_flags(VM *vm, const Class *class_object);
+// Tells the heap that instances of these classes, present and future, may have a finaliser.
+// False: MemoryError, nothing done.
+MUST_CHECK bool cn_class_expect_finalisers(VM *vm, Class **classes, uint32_t count);
 // Forgets all that is cached about attributes of classes.
 void cn_class_flush_lookups(VM *vm);
 // Frees the cache of lookups. For closing the VM.

@@ -470,7 +470,7 @@ static Verdict advance_dict(CompareStack *stack, CompareFrame *frame, Verdict ve
                 frame->index++;
             if (frame->index >= left->used)
                 return pop(stack, true);
-            frame->probe.dict = (DictCursor){{0, 0}, false};
+            frame->probe.dict = DICT_CURSOR_START;
             phase = PHASE_PROBE;
         }
         if (phase == PHASE_PROBE || (phase == PHASE_KEY && verdict == VERDICT_FALSE)) {

@@ -90,7 +90,7 @@ Outcome cn_native_repeat(VM *vm, const Value *args, uint32_t count, Value *resul
 Outcome cn_native_repr(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
-    return cn_repr(vm, self_of(args), result);
+    return cn_repr_of_data(vm, value_view(args[0]), result);
 }
 
 Outcome cn_native_hash(VM *vm, const Value *args, uint32_t count, Value *result)

@@ -94,6 +94,13 @@ static inline int64_t clamp_position(int64_t position, int64_t length)
 // The truth of built-in data. NEEDS_CALL: an instance with __bool__ or __len__.
 Outcome cn_value_truth(VM *vm, ValueView v, bool *truth);
 
+// ---- repr ----
+// What the built-in __repr__ of self's type shows; self may be an instance of a subclass,
+// whose own __repr__ is not looked at.
+Outcome cn_repr_of_data(VM *vm, ValueView self, Value *result);
+// The list of containers whose repr stdlib/core is making, or NULL. Borrowed.
+List *cn_repr_active(VM *vm);
+
 // ---- answers ----
 static inline Outcome answer_bool(Value *result, bool truth)
 {
@@ -192,6 +199,25 @@ Outcome cn_native_ge(VM *vm, const Value *args, uint32_t count, Value *result);
 bool cn_is_iterable(VM *vm, ValueView v);
 
 // ---- hash ----
+// The hash of a tuple, item by item.
+typedef struct TupleHash {
+    uint64_t mixed;
+} TupleHash;
+#define TUPLE_PRIME_1 11400714785074694791u
+#define TUPLE_PRIME_2 14029467366897019727u
+#define TUPLE_PRIME_5 2870177450012600261u
+static inline TupleHash tuple_hash_start(void) { return (TupleHash){TUPLE_PRIME_5}; }
+static inline TupleHash tuple_hash_add(TupleHash mix, uint64_t item_hash)
+{
+    uint64_t mixed = mix.mixed + item_hash * TUPLE_PRIME_2;
+    mixed = mixed << 31 | mixed >> 33;
+    return (TupleHash){mixed * TUPLE_PRIME_1};
+}
+static inline uint64_t tuple_hash_end(TupleHash mix, uint64_t count)
+{
+    uint64_t mixed = mix.mixed + (count ^ (TUPLE_PRIME_5 ^ 3527539u));
+    return mixed == UINT64_MAX ? 1546275796u : mixed;
+}
 uint64_t cn_identity_hash(const void *object);
 // What a frozenset of these items hashes to; set may also be a set.
 uint64_t cn_frozenset_hash(VM *vm, Set *set);
@@ -203,6 +229,9 @@ Outcome cn_items_find(VM *vm, const Value *items, int64_t start, int64_t stop, V
                       int64_t *index);
 
 // ---- list ----
+// List.is_sorting: while stdlib/core sorts, the items are elsewhere.
+#define LIST_SORTING 1u
+#define LIST_SORTING_CHANGED 2u // and somebody has changed the list
 MUST_CHECK bool cn_list_reserve(VM *vm, List *list, uint64_t capacity);
 // Replaces the items from start to stop by `count` copies of `items` (which may not be the
 // list's own). Old items are released last.
@@ -322,6 +351,10 @@ MUST_CHECK Iterator *cn_range_iterator(VM *vm, const Range *range);
 MUST_CHECK Iterator *cn_dict_iterator(VM *vm, ObjectKind kind, const Dict *dict);
 // The level of a composite iterator over these iterators (iterator.c): 0 if it needs calls.
 int64_t cn_iterator_level_above(const Value *sources, uint64_t count);
+// enumerate, zip and reversed over what is given (iterators, a tuple of them, a sequence).
+Outcome cn_enumerate_new(VM *vm, ValueView iterator, ValueView start, Value *result);
+Outcome cn_zip_new(VM *vm, ValueView iterators, bool strict, Value *result);
+Outcome cn_reversed_new(VM *vm, ValueView sequence, int64_t length, Value *result);
 // (number, element) and one number more. Steals element.
 Step cn_enumerate_pair(VM *vm, Iterator *iterator, Value element, Value *item);
 // ValueError of a strict zip whose argument `number` (from 0) differs in length.

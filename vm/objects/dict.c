@@ -145,7 +145,7 @@ bool cn_dict_reserve(VM *vm, Dict *dict, size_t expected)
 // Compares the candidates of a key of any kind.
 static Probe find_hashed(VM *vm, Dict *dict, ValueView key, uint64_t hash, uint32_t *index)
 {
-    DictCursor cursor = {{0, 0}, false};
+    DictCursor cursor = DICT_CURSOR_START;
     for (uint32_t work = 1;; work++) {
         int64_t candidate = dict_next_candidate(dict, hash, &cursor);
         if (candidate < 0)
@@ -360,7 +360,7 @@ void cn_dict_clear(VM *vm, Dict *dict)
 int32_t cn_dict_index_of_name(const Dict *dict, const Str *name)
 {
     uint64_t bits = object_view(name).bits;
-    DictCursor cursor = {{0, 0}, false};
+    DictCursor cursor = DICT_CURSOR_START;
     if (dict->index_size == 0) {
         for (uint32_t i = 0; i < dict->used; i++)
             if (dict->entries[i].key.bits == bits)

@@ -131,12 +131,19 @@ static inline DictFast dict_get_str(const Dict *dict, const Str *key, DictEntry 
 }
 
 // ---- walking the candidates of a hash, for code that compares keys itself ----
+
+// After this many steps the perturbation is used up, and only the slot matters.
+#define DICT_STEPS_MAX 14u
+
 typedef struct DictCursor {
     DictProbe probe; // of the next slot; small dicts: slot counts entries
+    uint32_t steps;  // taken from the home slot, DICT_STEPS_MAX at most
     bool started;
 } DictCursor;
 
-// The next entry number whose key has this hash, or -1. cursor starts as {0}.
+#define DICT_CURSOR_START ((DictCursor){{0, 0}, 0, false})
+
+// The next entry number whose key has this hash, or -1.
 static inline int64_t dict_next_candidate(const Dict *dict, uint64_t hash, DictCursor *cursor)
 {
     if (dict->index_size == 0) {
@@ -157,9 +164,35 @@ static inline int64_t dict_next_candidate(const Dict *dict, uint64_t hash, DictC
         if (index == DICT_SLOT_FREE)
             return -1;
         dict_probe_next(dict, &cursor->probe);
+        cursor->steps += cursor->steps < DICT_STEPS_MAX;
         if (index >= 0 && dict->entries[index].hash == hash)
             return index;
     }
+}
+
+// A cursor as a number, and back: between the steps of a lookup in stdlib/core.
+static inline int64_t dict_cursor_pack(const DictCursor *cursor)
+{
+    return (int64_t)cursor->probe.slot * 16 + cursor->steps;
+}
+
+static inline DictCursor dict_cursor_unpack(const Dict *dict, uint64_t hash, int64_t packed)
+{
+    DictCursor cursor = DICT_CURSOR_START;
+    if (packed < 0)
+        return cursor;
+    cursor.steps = (uint32_t)(packed & 15);
+    cursor.probe.slot = (uint32_t)(packed >> 4);
+    cursor.started = true;
+    if (dict->index_size == 0 || cursor.steps >= DICT_STEPS_MAX) {
+        if (dict->index_size != 0)
+            cursor.probe.slot &= dict->index_size - 1;
+        return cursor;
+    }
+    cursor.probe = dict_probe_start(dict, hash);
+    for (uint32_t i = 0; i < cursor.steps; i++)
+        dict_probe_next(dict, &cursor.probe);
+    return cursor;
 }
 
 #endif

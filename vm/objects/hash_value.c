@@ -9,9 +9,6 @@
 #include "vm/objects/dict_inline.h"
 #include "vm/objects/set_inline.h"
 
-#define TUPLE_PRIME_1 11400714785074694791u
-#define TUPLE_PRIME_2 14029467366897019727u
-#define TUPLE_PRIME_5 2870177450012600261u
 #define HASH_NONE 0xFCA86420u
 #define HASH_INLINE_FRAMES 8
 
@@ -19,7 +16,7 @@
 typedef struct HashFrame {
     const Tuple *tuple;
     uint64_t next; // item
-    uint64_t mixed;
+    TupleHash mix;
 } HashFrame;
 
 typedef struct HashStack {
@@ -29,19 +26,6 @@ typedef struct HashStack {
     uint64_t work;
     HashFrame inline_frames[HASH_INLINE_FRAMES];
 } HashStack;
-
-static inline uint64_t mix_item(uint64_t mixed, uint64_t hash)
-{
-    mixed += hash * TUPLE_PRIME_2;
-    mixed = mixed << 31 | mixed >> 33;
-    return mixed * TUPLE_PRIME_1;
-}
-
-static inline uint64_t finish_tuple(uint64_t mixed, uint64_t count)
-{
-    mixed += count ^ (TUPLE_PRIME_5 ^ 3527539u);
-    return mixed == UINT64_MAX ? 1546275796u : mixed;
-}
 
 uint64_t cn_identity_hash(const void *object)
 {
@@ -132,7 +116,7 @@ static Outcome push_tuple(HashStack *stack, const Tuple *tuple)
         stack->frames = grown;
         stack->capacity *= 2;
     }
-    stack->frames[stack->depth++] = (HashFrame){tuple, 0, TUPLE_PRIME_5};
+    stack->frames[stack->depth++] = (HashFrame){tuple, 0, tuple_hash_start()};
     return OUTCOME_DONE;
 }
 
@@ -146,10 +130,10 @@ static Outcome hash_range(VM *vm, const Range *range, uint64_t *hash)
         if (range->length.bits != VALUE_INT_BIAS + 1)
             parts[2] = (uint64_t)cn_hash_int(value_view(range->step));
     }
-    uint64_t mixed = TUPLE_PRIME_5;
+    TupleHash mix = tuple_hash_start();
     for (int i = 0; i < 3; i++)
-        mixed = mix_item(mixed, parts[i]);
-    *hash = finish_tuple(mixed, 3);
+        mix = tuple_hash_add(mix, parts[i]);
+    *hash = tuple_hash_end(mix, 3);
     return OUTCOME_DONE;
 }
 
@@ -238,14 +222,14 @@ static Outcome hash_top(HashStack *stack, uint64_t *hash)
         Outcome outcome = hash_one(stack, item, hash, &descended);
         if (outcome != OUTCOME_DONE || descended)
             return outcome;
-        frame->mixed = mix_item(frame->mixed, *hash);
+        frame->mix = tuple_hash_add(frame->mix, *hash);
         frame->next++;
     }
-    *hash = finish_tuple(frame->mixed, frame->tuple->count);
+    *hash = tuple_hash_end(frame->mix, frame->tuple->count);
     stack->depth--;
     if (stack->depth != 0) {
         HashFrame *outer = &stack->frames[stack->depth - 1];
-        outer->mixed = mix_item(outer->mixed, *hash);
+        outer->mix = tuple_hash_add(outer->mix, *hash);
         outer->next++;
     }
     return OUTCOME_DONE;

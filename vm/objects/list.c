@@ -13,7 +13,6 @@
 #include "vm/objects/containers_private.h"
 
 #define LIST_COUNT_MAX (SIZE_MAX / sizeof(Value) / 4)
-#define LIST_SORTING_CHANGED 2u
 
 List *cn_list_new(VM *vm, size_t capacity)
 {

@@ -345,7 +345,8 @@ static const NativeSpec range_methods[] = {
     NATIVE_OPERATOR("__getitem__", "key", 1, cn_native_getitem, "range_getitem"),
     NATIVE_OPERATOR("__repr__", "", 0, cn_native_repr, NULL),
     NATIVE_OPERATOR("__hash__", "", 0, cn_native_hash, NULL),
-    EQUALITY_ROWS("range"),
+    NATIVE_OPERATOR("__eq__", "value", 1, cn_native_eq, NULL),
+    NATIVE_OPERATOR("__ne__", "value", 1, cn_native_ne, NULL),
     NATIVE_END,
 };
 

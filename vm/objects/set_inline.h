@@ -70,4 +70,37 @@ static inline SetEntry *set_next_candidate(const Set *set, uint64_t hash, SetPro
     }
 }
 
+// What is left of the hash after so many jumps: nothing after SET_JUMPS_MAX.
+#define SET_JUMPS_MAX 13u
+static inline uint64_t set_perturb_after(uint64_t hash, uint32_t jumps)
+{
+    return jumps < SET_JUMPS_MAX ? hash >> SET_PERTURB_SHIFT * jumps : 0;
+}
+
+// A probe as a number, and back: between the steps of a lookup in stdlib/core.
+static inline int64_t set_probe_pack(const SetProbe *probe, uint64_t hash)
+{
+    uint32_t jumps = 0;
+    while (jumps < SET_JUMPS_MAX && set_perturb_after(hash, jumps) != probe->perturb)
+        jumps++;
+    return (int64_t)probe->base << 8 | probe->left << 4 | jumps;
+}
+
+static inline SetProbe set_probe_unpack(uint32_t mask, uint64_t hash, int64_t packed)
+{
+    if (packed < 0)
+        return set_probe_start(mask, hash);
+    SetProbe probe;
+    uint32_t jumps = packed & 15, left = packed >> 4 & 15;
+    probe.base = (uint32_t)(packed >> 8) & mask;
+    probe.left = set_neighbours(probe.base, mask);
+    probe.slot = probe.base;
+    if (left < probe.left) {
+        probe.slot += probe.left - left;
+        probe.left = left;
+    }
+    probe.perturb = set_perturb_after(hash, jumps);
+    return probe;
+}
+
 #endif

@@ -154,6 +154,9 @@ MUST_CHECK Code *cn_code_load(VM *vm, const CodeUnit *unit);
 MUST_CHECK Function *cn_function_new(VM *vm, Code *code, Dict *globals);
 uint32_t cn_code_guess_slots(const Code *code);
 
+// Source line of an instruction. (frame_types.c)
+uint32_t cn_code_line(const Code *code, uint32_t instruction);
+
 // ---- interp.c ----
 typedef enum { RUN_RETURNED, RUN_RAISED, RUN_STOPPED } RunResult;
 // Runs until the frame on top (mode RETURN_BASE) has returned. RETURNED: *result is new.

@@ -1,0 +1,242 @@
+# runtime.py - what instructions do when an operand's own methods are needed.
+
+
+def contains_by_iteration(container, item):
+    kind = type(container)
+    if getattr(kind, "__iter__", None) is None and not hasattr(kind, "__getitem__"):
+        raise TypeError(f"argument of type '{_type_name(container)}' is not iterable")
+    for candidate in container:
+        if candidate is item or candidate == item:
+            return True
+    return False
+
+
+def sequence_iterator(sequence):
+    return _sequence_iterator(sequence)
+
+
+def unpack(iterable, count):
+    if not hasattr(type(iterable), "__iter__") and not hasattr(type(iterable), "__getitem__"):
+        raise TypeError(f"cannot unpack non-iterable {_type_name(iterable)} object")
+    iterator = iter(iterable)
+    items = []
+    for item in iterator:
+        items.append(item)
+        if len(items) > count:
+            raise ValueError(f"too many values to unpack (expected {count})")
+    if len(items) < count:
+        raise ValueError(f"not enough values to unpack (expected {count}, got {len(items)})")
+    return tuple(items)
+
+
+def unpack_star(iterable, before, after):
+    if not hasattr(type(iterable), "__iter__") and not hasattr(type(iterable), "__getitem__"):
+        raise TypeError(f"cannot unpack non-iterable {_type_name(iterable)} object")
+    items = [item for item in iterable]
+    if len(items) < before + after:
+        raise ValueError(f"not enough values to unpack (expected at least {before + after}, "
+                         f"got {len(items)})")
+    end = len(items) - after
+    return tuple(items[:before] + [items[before:end]] + items[end:])
+
+
+def build_set(items):
+    result = set()
+    for item in items:
+        result.add(item)
+    return result
+
+
+def build_dict(row):
+    result = {}
+    for i in range(0, len(row), 2):
+        result[row[i]] = row[i + 1]
+    return result
+
+
+def extend_list(target, iterable):
+    for item in iterable:
+        target.append(item)
+
+
+def extend_arguments(target, iterable):
+    kind = type(iterable)
+    if not hasattr(kind, "__iter__") and not hasattr(kind, "__getitem__"):
+        raise TypeError(f"Value after * must be an iterable, not {_type_name(iterable)}")
+    for item in iterable:
+        target.append(item)
+
+
+def update_set(target, iterable):
+    for item in iterable:
+        target.add(item)
+
+
+def update_dict(target, mapping):
+    if type(mapping) is dict:
+        target.update(mapping)
+        return
+    if not hasattr(mapping, "keys"):
+        raise TypeError(f"'{_type_name(mapping)}' object is not a mapping")
+    for key in mapping.keys():
+        target[key] = mapping[key]
+
+
+# ** in a call: names must be strings and may come once only.
+def merge_keywords(target, mapping, callee):
+    if not hasattr(mapping, "keys"):
+        raise TypeError(f"{callee_name(callee)} argument after ** must be a mapping, "
+                        f"not {_type_name(mapping)}")
+    for key in mapping.keys():
+        if not isinstance(key, str):
+            raise TypeError("keywords must be strings")
+        if key in target:
+            raise TypeError(f"{callee_name(callee)} got multiple values for keyword argument "
+                            f"'{key}'")
+        target[key] = mapping[key]
+
+
+def callee_name(callee):
+    name = getattr(callee, "__qualname__", None)
+    if name is None:
+        return f"{_type_name(callee)} object"
+    module = getattr(callee, "__module__", None)
+    if module is not None and module != "builtins":
+        return f"{module}.{name}()"
+    return f"{name}()"
+
+
+def format_converted(value, conversion, spec):
+    if conversion == 114:
+        text = repr(value)
+    elif conversion == 97:
+        text = ascii(value)
+    else:
+        text = str(value)
+    return format(text, spec)
+
+
+def raise_from(exception, cause):
+    if isinstance(exception, type) and issubclass(exception, BaseException):
+        exception = exception()
+    elif not isinstance(exception, BaseException):
+        raise TypeError("exceptions must derive from BaseException")
+    if isinstance(cause, type) and issubclass(cause, BaseException):
+        cause = cause()
+    elif cause is not None and not isinstance(cause, BaseException):
+        raise TypeError("exception causes must derive from BaseException")
+    exception.__cause__ = cause
+    return exception
+
+
+def length_of(value):
+    return len(value)
+
+
+def setup_annotations(namespace):
+    try:
+        namespace["__annotations__"]
+    except KeyError:
+        namespace["__annotations__"] = {}
+
+
+# Names in a class body whose namespace is no plain dict.
+def load_name(namespace, name, globals):
+    try:
+        return namespace[name]
+    except KeyError:
+        pass
+    if name in globals:
+        return globals[name]
+    builtins = _modules()["builtins"].__dict__
+    if name in builtins:
+        return builtins[name]
+    raise NameError(f"name '{name}' is not defined", name=name)
+
+
+def store_name(namespace, name, value):
+    namespace[name] = value
+
+
+def delete_name(namespace, name):
+    try:
+        del namespace[name]
+    except KeyError:
+        raise NameError(f"name '{name}' is not defined", name=name) from None
+
+
+def load_class_free(namespace, name, cell):
+    try:
+        return namespace[name]
+    except KeyError:
+        return cell.cell_contents
+
+
+def call_chr(i):
+    return chr(i.__index__())
+
+
+def call_bin(number):
+    return bin(number.__index__())
+
+
+def call_oct(number):
+    return oct(number.__index__())
+
+
+def call_hex(number):
+    return hex(number.__index__())
+
+
+def set_recursion_limit(limit):
+    _modules()["sys"].setrecursionlimit(limit.__index__())
+
+
+def builtin_breakpoint(*args, **keywords):
+    hook = getattr(_modules()["sys"], "breakpointhook", None)
+    if hook is None:
+        return None
+    return hook(*args, **keywords)
+
+
+# ---- the program's ends ----
+
+# A module run as __main__ (-m).
+def run_module(name, main):
+    modules = _modules()
+    frozen = _frozen_module(name)
+    file = None
+    if frozen is not None and not frozen[1]:
+        code = frozen[0]
+    else:
+        file = module_file(name)
+        code = compile(_read_file(file), file, "exec")
+    modules["sys"].argv[0] = file or name
+    main.__file__ = file
+    main.__package__ = name.rpartition(".")[0]
+    _run_code(code, main.__dict__)
+
+
+def module_file(name):
+    parent, _, child = name.rpartition(".")
+    folders = _modules()["sys"].path
+    if parent:
+        folders = import_dotted(parent).__path__
+    for folder in folders:
+        base = f"{folder}/{child}" if folder else child
+        if _path_kind(f"{base}.py") == 1:
+            return f"{base}.py"
+        if _path_kind(f"{base}/__main__.py") == 1:
+            return f"{base}/__main__.py"
+    print(f"cairn: No module named {name}", file=_modules()["sys"].stderr)
+    raise SystemExit(1)
+
+
+def finish_program():
+    atexit = _modules().get("atexit")
+    if atexit is not None:
+        atexit._run_exitfuncs()
+    stdout = getattr(_modules()["sys"], "stdout", None)
+    flush = getattr(stdout, "flush", None)
+    if flush is not None:
+        flush()
