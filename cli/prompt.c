@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#if CAIRN_HAVE_LIBEDIT
+#if CAIRN_HAS_LIBEDIT
 #include <editline/readline.h>
 #endif
 
@@ -37,7 +37,7 @@ static void clear_lines(Lines *lines)
     lines->size = 0;
 }
 
-#if !CAIRN_HAVE_LIBEDIT
+#if !CAIRN_HAS_LIBEDIT
 static char *readline(const char *prompt)
 {
     fputs(prompt, stdout);
@@ -77,7 +77,7 @@ static char *history_path(void)
 
 static void load_history(const char *path)
 {
-#if CAIRN_HAVE_LIBEDIT
+#if CAIRN_HAS_LIBEDIT
     using_history();
     if (path != NULL)
         (void)read_history(path);
@@ -88,7 +88,7 @@ static void load_history(const char *path)
 
 static void keep_history(const char *path, const char *line)
 {
-#if CAIRN_HAVE_LIBEDIT
+#if CAIRN_HAS_LIBEDIT
     if (line[0] != 0)
         add_history(line);
     (void)path;
@@ -100,7 +100,7 @@ static void keep_history(const char *path, const char *line)
 
 static void save_history(const char *path)
 {
-#if CAIRN_HAVE_LIBEDIT
+#if CAIRN_HAS_LIBEDIT
     if (path == NULL)
         return;
     (void)write_history(path);

@@ -37,7 +37,7 @@ typedef enum {
     BLOCK_HANDLED,   // an exception being handled at depth; name to unbind afterwards
     BLOCK_WITH,      // the exit function at depth
     BLOCK_RETURNING, // copy of a finally body, with a return value waiting
-    BLOCK_STAR       // except*: no jump may leave
+    BLOCK_STAR       // clause of except*: no jump may leave
 } BlockKind;
 
 typedef struct Block {
@@ -190,10 +190,18 @@ WalkStep cn_statement_step(const Node *node);
 
 WalkStatus cn_step_statements(void *context, WalkFrame *frame); // StatementFrame.list
 WalkStatus cn_step_condition(void *context, WalkFrame *frame);
-// Stores the temporary on top into the target `node` (consumed).
-WalkStatus cn_step_store(void *context, WalkFrame *frame); // StatementFrame
-// Leaves blocks up to, not including, StatementFrame.block.outer (NULL: all), innermost first.
-WalkStatus cn_step_unwind(void *context, WalkFrame *frame);
+// Stores StatementFrame.value (the temporary on top, consumed; a local; or, marked as a local,
+// a temporary to keep) into the target `node`.
+WalkStatus cn_step_store(void *context, WalkFrame *frame);
+
+#define STORE(target, from)                                                                      \
+    do {                                                                                         \
+        if (generator->failed)                                                                   \
+            return WALK_FAILED;                                                                  \
+        WALK_CALL(frame, &generator->walk, cn_step_store, sizeof(StatementFrame), callee,        \
+                  ((StatementFrame *)callee)->node = (target);                                   \
+                  ((StatementFrame *)callee)->value = (from));                                   \
+    } while (0)
 
 // Errors: each returns false and stops the generation.
 bool cn_error_at(Generator *generator, const Node *node, const char *message);
@@ -257,6 +265,7 @@ ConstantId cn_constant_display(Generator *generator, const Node *node);
 // Syntax warnings (codegen_warning.c).
 void cn_check_comparison(Generator *generator, const Node *node);
 void cn_check_subscript(Generator *generator, const Node *node);
+void cn_check_assert(Generator *generator, const Node *node);
 void cn_check_call(Generator *generator, const Node *node);
 void cn_get_item(Generator *generator, Place container, Place index, Register want,
                  Place *result);
@@ -332,11 +341,49 @@ bool cn_is_async_function(const Generator *generator);
 void cn_emit_send_loop(Generator *generator);
 void cn_emit_await(Generator *generator, Place value, int32_t kind); // result on top
 
+// Yields value; the result is what is sent.
+void cn_emit_yield(Generator *generator, Place value, Register want, Place *result);
+
+// ---- loops (codegen_flow.c) ----
+
+WalkStatus cn_step_iterable(void *context, WalkFrame *frame); // expression
+void cn_emit_for_loop(Generator *generator, Register target, Label body);
+uint32_t cn_emit_async_next(Generator *generator, Label handler);
+void cn_emit_async_end(Generator *generator, Label end);
+void cn_require_return(Generator *generator, Place value);
+
 // ---- blocks (codegen_block.c) ----
+
+// Emits what leaves the blocks around the code, innermost first, up to `stop` (exclusive,
+// NULL: all). The unit's block, region and depth are then those outside; the caller, who
+// emits the jump, puts them back.
+typedef struct UnwindFrame {
+    WalkFrame base;
+    Block *stop;
+    Block *block;
+    Block returning;
+    bool value_on_top; // a temporary that must stay on top of what is released (loops only)
+    bool value_waits;  // in the unit's return_register
+} UnwindFrame;
+WalkStatus cn_step_unwind(void *context, WalkFrame *frame);
+
+#define UNWIND(stop_block, on_top, waits)                                                        \
+    do {                                                                                         \
+        if (generator->failed)                                                                   \
+            return WALK_FAILED;                                                                  \
+        WALK_CALL(frame, &generator->walk, cn_step_unwind, sizeof(UnwindFrame), callee,          \
+                  ((UnwindFrame *)callee)->stop = (stop_block);                                  \
+                  ((UnwindFrame *)callee)->value_on_top = (on_top);                              \
+                  ((UnwindFrame *)callee)->value_waits = (waits));                               \
+    } while (0)
 
 // Enters a block. False: nested too deeply.
 MUST_CHECK bool cn_block_push(Generator *generator, Block *block, BlockKind kind,
                               const Node *node);
+void cn_pop_handled(Generator *generator); // undoes PUSH_HANDLED at the top
+void cn_push_handled(Generator *generator);
+// Raises the exception in the temporary `exception`; the handled one is `handled`.
+void cn_reraise_handled(Generator *generator, uint32_t handled, uint32_t exception);
 void cn_block_pop(Generator *generator);
 // Emits a call of the exit function at block->depth with three None.
 void cn_emit_exit_call(Generator *generator, const Block *block);

@@ -59,6 +59,8 @@ static void move_depth(Generator *generator)
 void cn_emit(Generator *generator, Opcode op, uint32_t a, uint32_t b, uint32_t c, int32_t imm)
 {
     Unit *unit = generator->unit;
+    if (unit->depth > unit->greatest_depth)
+        unit->greatest_depth = unit->depth;
     if (unit->flow.reachable && GROW(generator, &unit->drafts)) {
         uint32_t span = record_span(generator);
         unit->drafts.items[unit->drafts.count++] = (Draft){

@@ -37,9 +37,11 @@ static bool is_keyword_after_number(const char *cursor)
     static const char *const keywords[] = {"and", "else", "for", "or", "not"};
     if (cursor[0] == 'i')
         return cursor[1] == 'f' || cursor[1] == 'n' || cursor[1] == 's';
-    for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++)
-        if (strncmp(cursor, keywords[i], strlen(keywords[i])) == 0)
-            return true;
+    for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++) {
+        size_t size = strlen(keywords[i]);
+        if (strncmp(cursor, keywords[i], size) == 0)
+            return !is_name_character(cursor[size]) && (unsigned char)cursor[size] < 0x80;
+    }
     return false;
 }
 

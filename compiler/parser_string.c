@@ -176,33 +176,47 @@ static bool is_verbatim(StringForm form)
     return form.is_raw || memchr(form.body, '\\', (size_t)(form.end - form.body)) == NULL;
 }
 
-static bool append_string(Parser *parser, const Token *token, StringForm form)
+static StringForm form_at(const Parser *parser, const StringsFrame *self, uint32_t index)
 {
+    return cn_literal_string_form(
+        token_text(parser, string_token(parser, self->first_token + index)));
+}
+
+// Strings of bytes and others must not mix; the one at index is not looked at before.
+static bool check_mix(Parser *parser, const StringsFrame *self, uint32_t index)
+{
+    if (form_at(parser, self, 0).is_bytes == form_at(parser, self, index).is_bytes)
+        return true;
+    return fail(parser, "cannot mix bytes and nonbytes literals");
+}
+
+static bool append_string(Parser *parser, const StringsFrame *self, uint32_t index)
+{
+    const Token *token = string_token(parser, self->first_token + index);
+    StringForm form = form_at(parser, self, index);
     return (!form.is_bytes || check_ascii(parser, token, form)) &&
            append_decoded(parser, token, form.body, form.end, is_verbatim(form),
-                          form.is_bytes);
+                          form.is_bytes) &&
+           check_mix(parser, self, index);
 }
 
 // All the strings, none of which is an f-string, as one constant.
-static Node *join_strings(Parser *parser, const StringsFrame *self, bool is_bytes)
+static Node *join_strings(Parser *parser, const StringsFrame *self)
 {
     Text text = {NULL, 0};
-    LiteralKind kind = is_bytes ? LITERAL_BYTES : LITERAL_STR;
-    const Token *only = string_token(parser, self->first_token);
-    StringForm form = cn_literal_string_form(token_text(parser, only));
+    StringForm form = form_at(parser, self, 0);
+    LiteralKind kind = form.is_bytes ? LITERAL_BYTES : LITERAL_STR;
     if (self->token_count == 1 && is_verbatim(form)) {
-        if (is_bytes && !check_ascii(parser, only, form))
+        if (form.is_bytes &&
+            !check_ascii(parser, string_token(parser, self->first_token), form))
             return NULL;
         text = (Text){form.body, (uint32_t)(form.end - form.body)};
         return make_constant(parser, kind, text, self->start, self->end);
     }
     uint32_t mark = (uint32_t)parser->text.size;
-    for (uint32_t i = 0; i < self->token_count; i++) {
-        const Token *token = string_token(parser, self->first_token + i);
-        form = cn_literal_string_form(token_text(parser, token));
-        if (!append_string(parser, token, form))
+    for (uint32_t i = 0; i < self->token_count; i++)
+        if (!append_string(parser, self, i))
             return NULL;
-    }
     if (!take_text(parser, mark, &text))
         return NULL;
     return make_constant(parser, kind, text, self->start, self->end);
@@ -651,21 +665,12 @@ static WalkStatus step_format(void *context, WalkFrame *frame)
 
 // ---------------------------------------------------------------------------------------
 
-// What kinds of strings stand side by side; false when they mix.
-static bool check_kinds(Parser *parser, StringsFrame *self, bool *is_bytes, bool *is_format)
+static bool has_format(const Parser *parser, const StringsFrame *self)
 {
-    uint32_t others = 0;
-    *is_bytes = *is_format = false;
-    for (uint32_t i = 0; i < self->token_count; i++) {
-        const Token *token = string_token(parser, self->first_token + i);
-        StringForm form = cn_literal_string_form(token_text(parser, token));
-        *is_format |= form.is_format;
-        *is_bytes |= form.is_bytes;
-        others += !form.is_bytes;
-    }
-    if (*is_bytes && others != 0)
-        return fail(parser, "cannot mix bytes and nonbytes literals");
-    return true;
+    for (uint32_t i = 0; i < self->token_count; i++)
+        if (form_at(parser, self, i).is_format)
+            return true;
+    return false;
 }
 
 // Collects the tokens and steps over them.
@@ -696,28 +701,18 @@ static void begin_format(const Parser *parser, const StringsFrame *self, FormatF
     format->text_mark = self->text_mark;
 }
 
-static bool is_format_at(const Parser *parser, const StringsFrame *self)
-{
-    const Token *token = string_token(parser, self->first_token + self->index);
-    return cn_literal_string_form(token_text(parser, token)).is_format;
-}
-
-static bool append_at(Parser *parser, const StringsFrame *self)
-{
-    const Token *token = string_token(parser, self->first_token + self->index);
-    return append_string(parser, token, cn_literal_string_form(token_text(parser, token)));
-}
-
 static WalkStatus step_joined(void *context, WalkFrame *frame)
 {
     BEGIN(StringsFrame);
     self->first = parser_item_count(parser);
     self->text_mark = (uint32_t)parser->text.size;
     for (; self->index < self->token_count; self->index++) {
-        if (is_format_at(parser, self))
+        if (form_at(parser, self, self->index).is_format) {
+            REQUIRE(check_mix(parser, self, self->index));
             CALL(step_format, FormatFrame, begin_format(parser, self, callee));
-        else
-            REQUIRE(append_at(parser, self));
+        } else {
+            REQUIRE(append_string(parser, self, self->index));
+        }
     }
     *self->result =
         finish_format(parser, self->text_mark, self->first, self->start, self->end);
@@ -727,17 +722,14 @@ static WalkStatus step_joined(void *context, WalkFrame *frame)
 
 WalkStatus cn_step_strings(void *context, WalkFrame *frame)
 {
-    bool is_bytes;
-    bool is_format;
     BEGIN(StringsFrame);
     REQUIRE(collect(parser, self));
-    REQUIRE(check_kinds(parser, self, &is_bytes, &is_format));
-    if (is_format) {
+    if (has_format(parser, self)) {
         CALL(step_joined, StringsFrame, callee->result = self->result;
              callee->first_token = self->first_token; callee->token_count = self->token_count;
              callee->start = self->start; callee->end = self->end);
     } else {
-        *self->result = join_strings(parser, self, is_bytes);
+        *self->result = join_strings(parser, self);
         REQUIRE(*self->result != NULL);
     }
     parser->strings.size = self->first_token * sizeof(Token);
@@ -748,16 +740,12 @@ bool cn_parser_check_strings(Parser *parser, const Token *tokens, uint32_t count
                              const Token *last)
 {
     StringsFrame self = {.token_count = count};
-    bool is_bytes;
-    bool is_format;
     parser->strings.size = parser->items.size = parser->text.size = 0;
     parser->token = *last;
     if (!cn_bytes_append(&parser->strings, tokens, count * sizeof *tokens))
         return cn_parser_out_of_memory(parser);
-    if (!check_kinds(parser, &self, &is_bytes, &is_format))
-        return false;
-    if (!is_format)
-        return join_strings(parser, &self, is_bytes) != NULL;
+    if (!has_format(parser, &self))
+        return join_strings(parser, &self) != NULL;
     Node *node = NULL;
     cn_walk_release(&parser->walk);
     StringsFrame *frame =

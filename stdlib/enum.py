@@ -239,7 +239,7 @@ class _PendingMembers:
         self.values = values    # name -> value
 
     def __set_name__(self, enum_class, name):
-        type.__delattr__(enum_class, name)
+        delattr(enum_class, name)
         for member_name, value in self.values.items():
             _add_member(enum_class, member_name, value)
 

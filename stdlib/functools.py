@@ -346,12 +346,11 @@ class _lru_cache_wrapper:
         self._misses += 1
         result = self._function(*args, **keywords)
         # The call may have stored this very key, by recursion; then that result stays.
-        if key not in results:
-            if len(results) >= maxsize:
-                for oldest in results:
-                    break
-                del results[oldest]
-            results[key] = result
+        results.setdefault(key, result)
+        if len(results) > maxsize:
+            for oldest in results:
+                break
+            del results[oldest]
         return result
 
     def cache_info(self):

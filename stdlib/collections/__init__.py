@@ -13,6 +13,9 @@ from reprlib import recursive_repr
 
 GenericAlias = type(list[int])
 
+# collections.abc is there without being imported.
+abc = sys.modules["collections.abc"] = _collections_abc
+
 _MISSING = object()     # stands for "no argument given" where None is a valid argument
 
 
@@ -1523,14 +1526,14 @@ class UserString(_collections_abc.Sequence):
 
     maketrans = str.maketrans
 
-    for _name in ("capitalize", "casefold", "center", "expandtabs", "ljust", "lower", "lstrip",
-                  "removeprefix", "removesuffix", "replace", "rjust", "rstrip", "strip",
-                  "swapcase", "title", "translate", "upper", "zfill"):
-        locals()[_name] = _string_method(_name, True)
-    for _name in ("count", "endswith", "find", "format", "format_map", "index", "isalnum",
-                  "isalpha", "isascii", "isdecimal", "isdigit", "isidentifier", "islower",
-                  "isnumeric", "isprintable", "isspace", "istitle", "isupper", "join",
-                  "partition", "rfind", "rindex", "rpartition", "rsplit", "split", "splitlines",
-                  "startswith"):
-        locals()[_name] = _string_method(_name, False)
-    del _name
+
+for _name in ("capitalize", "casefold", "center", "expandtabs", "ljust", "lower", "lstrip",
+              "removeprefix", "removesuffix", "replace", "rjust", "rstrip", "strip", "swapcase",
+              "title", "translate", "upper", "zfill"):
+    setattr(UserString, _name, _string_method(_name, True))
+for _name in ("count", "endswith", "find", "format", "format_map", "index", "isalnum", "isalpha",
+              "isascii", "isdecimal", "isdigit", "isidentifier", "islower", "isnumeric",
+              "isprintable", "isspace", "istitle", "isupper", "join", "partition", "rfind",
+              "rindex", "rpartition", "rsplit", "split", "splitlines", "startswith"):
+    setattr(UserString, _name, _string_method(_name, False))
+del _name

@@ -67,6 +67,17 @@ def extend_arguments(target, iterable):
         target.append(item)
 
 
+def arguments_to_tuple(iterable, callee):
+    kind = type(iterable)
+    if not hasattr(kind, "__iter__") and not hasattr(kind, "__getitem__"):
+        raise TypeError(f"{callee_name(callee)} argument after * must be an iterable, "
+                        f"not {_type_name(iterable)}")
+    items = []
+    for item in iterable:
+        items.append(item)
+    return tuple(items)
+
+
 def update_set(target, iterable):
     for item in iterable:
         target.add(item)

@@ -109,14 +109,16 @@ void cn_pool_block_returned(Heap *heap, Pool *pool);
 static inline void pool_free_block(Heap *heap, Pool *pool, void *memory)
 {
     FreeBlock *block = memory;
+    FreeBlock **list = pool->list;
+    uint32_t flags = pool->flags;
     heap->bytes_left += pool->block_bytes;
-    if (UNLIKELY((pool->flags & POOL_HAS_FINALISED) != 0))
+    if (UNLIKELY((flags & POOL_HAS_FINALISED) != 0))
         pool_clear_bit(pool, BITMAP_FINALISED, pool_index(pool, memory));
     block->header = 0;
-    block->next = *pool->list;
-    *pool->list = block;
+    block->next = *list;
+    *list = block;
     poison_freed(block, pool->block_bytes);
-    if ((pool->flags & POOL_CURRENT) != 0)
+    if ((flags & POOL_CURRENT) != 0)
         return;
     uint32_t used = pool->used--;
     if (UNLIKELY(used == pool->capacity || used == 1))

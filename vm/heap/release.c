@@ -70,12 +70,6 @@ static inline bool stays(VM *vm, Object *object)
     return UNLIKELY((flags & vm->heap.watched_flags) != 0) && watch(vm, object, flags);
 }
 
-static inline void end_release(VM *vm)
-{
-    if (UNLIKELY(vm->heap.queued_in_release != 0))
-        cn_heap_order_finalisers(vm);
-}
-
 // ---- dropping references ----
 
 // Drops what a slot holds. True when that was the last reference to an object that has to be
@@ -233,40 +227,43 @@ static NEVER_INLINE void take_apart(VM *vm, Object *object, uint32_t cursor, Val
     }
 }
 
-// The commonest death, made short: an instance whose children live on or are leaves.
-static void die_instance(VM *vm, Object *object)
+// The death of any object with references, of which those before cursor are dropped already.
+static NEVER_INLINE void die_slowly(VM *vm, Object *object, uint32_t cursor)
 {
-    const Shape *shape = cn_shape_of(vm, object);
-    uint32_t watched = shape->flags & vm->heap.watched_flags;
-    if (UNLIKELY(watched != 0) && watch(vm, object, watched))
-        return;
-    Value *slots = ((Instance *)object)->slots;
-    uint32_t count = shape->inline_slots;
     Object *child = NULL;
-    for (uint32_t i = 0; i < count; i++)
-        if (UNLIKELY(drop(vm, slots[i], &child))) {
-            take_apart(vm, object, i + 1, &slots[i], child);
-            return;
-        }
-    if (UNLIKELY((watched & SHAPE_HAS_FINALISER) != 0))
-        cn_heap_forget_finaliser(vm);
-    if (LIKELY(count <= (SMALL_LIMIT_BYTES - sizeof(Instance)) / sizeof(Value)))
-        pool_free_block(&vm->heap, pool_of(object), object);
-    else
-        cn_large_free(&vm->heap, object);
+    if (!stays(vm, object)) {
+        Value *slot = drop_children(vm, object, &cursor, &child);
+        if (slot != NULL)
+            take_apart(vm, object, cursor, slot, child);
+        else
+            free_dead(vm, object);
+    }
+    if (UNLIKELY(vm->heap.queued_in_release != 0))
+        cn_heap_order_finalisers(vm);
 }
 
-static void die_other(VM *vm, Object *object)
+// The commonest death, made short: an instance whose children live on.
+static inline void die_instance(VM *vm, Object *object)
 {
-    uint32_t cursor = 0;
-    Object *child = NULL;
-    if (stays(vm, object))
+    const Shape *shape = cn_shape_of(vm, object);
+    Value *slots = ((Instance *)object)->slots;
+    Value *end = slots + shape->inline_slots;
+    if (UNLIKELY((shape->flags & vm->heap.watched_flags) != 0 ||
+                 shape->inline_slots > SMALL_LIMIT_BYTES / sizeof(Value) - 1)) {
+        die_slowly(vm, object, 0);
         return;
-    Value *slot = drop_children(vm, object, &cursor, &child);
-    if (slot != NULL)
-        take_apart(vm, object, cursor, slot, child);
-    else
-        free_dead(vm, object);
+    }
+    for (Value *slot = slots; slot < end; slot++) {
+        if (!bits_are_pointer(slot->bits))
+            continue;
+        Object *child = bits_pointer(slot->bits);
+        if (UNLIKELY(child->refcount == 1)) {
+            die_slowly(vm, object, (uint32_t)(slot - slots));
+            return;
+        }
+        child->refcount--;
+    }
+    pool_free_block(&vm->heap, pool_of(object), object);
 }
 
 void cn_object_die(VM *vm, Object *object)
@@ -275,8 +272,7 @@ void cn_object_die(VM *vm, Object *object)
     if (object_kind(object) == KIND_INSTANCE)
         die_instance(vm, object);
     else if (object_is_leaf(object))
-        free_leaf(vm, object);
+        cn_leaf_die(vm, object);
     else
-        die_other(vm, object);
-    end_release(vm);
+        die_slowly(vm, object, 0);
 }

@@ -56,6 +56,7 @@ typedef struct HexText {
     uint64_t mantissa; // the first 16 digits at most
     int64_t exponent;  // value = mantissa * 2^exponent, a little more when sticky
     bool sticky;
+    bool has_digits; // not inf or nan
 } HexText;
 
 // The character at the place, with letters lowered; 0 at the end.
@@ -141,6 +142,7 @@ static bool read_number(HexText *text, double *out)
         digits += read_digits(text, -4);
     if (digits == 0 || (accept(text, "p") && !read_exponent(text)))
         return false;
+    text->has_digits = true;
     *out = cn_number_compose(text->mantissa, text->exponent, text->sticky);
     return true;
 }
@@ -154,13 +156,12 @@ static Outcome parse_hex(VM *vm, const Str *str, double *out)
     bool negative = peek(&text) == '-';
     if (negative || peek(&text) == '+')
         text.at++;
-    size_t start = text.at;
     bool valid = read_number(&text, out);
     while (is_space(peek(&text)))
         text.at++;
     if (!valid || text.at != text.end)
         return cn_raise_value_error(vm, "invalid hexadecimal floating-point string");
-    if (isinf(*out) && hex_value(cn_str_at(str, start)) >= 0)
+    if (isinf(*out) && text.has_digits)
         return cn_raise_overflow_error(
             vm, "hexadecimal value too large to represent as a float");
     if (negative)

@@ -95,12 +95,12 @@ Outcome cn_int_to_bytes(VM *vm, const Value *args, uint32_t count, Value *result
         is_missing(args[1]) ? OUTCOME_DONE : cn_number_index(vm, args[1], &length_view);
     if (outcome != OUTCOME_DONE)
         return outcome;
+    if (!cn_int_to_int64(length_view, &length))
+        return cn_raise_overflow_error(vm, "Python int too large to convert to C ssize_t");
     if (read_byte_order(vm, args[2], "to_bytes", &little) != OUTCOME_DONE)
         return OUTCOME_FAILED;
     if (read_truth(args[3], &is_signed) != OUTCOME_DONE)
         return OUTCOME_NEEDS_CALL;
-    if (!cn_int_to_int64(length_view, &length))
-        return cn_raise_overflow_error(vm, "Python int too large to convert to C ssize_t");
     if (length < 0)
         return cn_raise_value_error(vm, "length argument must be non-negative");
     cn_int_view_open(&view, value_view(args[0]));

@@ -181,7 +181,7 @@ static Outcome zip_new(VM *vm, const Value *args, uint32_t count, Value *result)
 }
 
 static const NativeSpec zip_methods[] = {
-    {"__new__", "iterables strict", zip_new, 0, 0, 0, 1, NATIVE_STATIC | NATIVE_VARIADIC,
+    {"__new__", "strict", zip_new, 0, 0, 0, 1, NATIVE_STATIC | NATIVE_VARIADIC,
      "zip_new", NULL},
     ITERATOR_ROWS("zip_next"),
     NATIVE_END,

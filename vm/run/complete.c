@@ -458,6 +458,9 @@ static Status complete_rest(VM *vm, Frame *frame, Value result)
     case OP_ASYNC_WITH_ENTER:
         frame->registers[pc->b] = result;
         return advance(frame);
+    case OP_ARGUMENTS_TO_TUPLE:
+        value_replace(vm, &frame->registers[pc->a + 2], result);
+        return advance(frame);
     case OP_IMPORT_NAME:
         drop(vm, frame, pc->b);
         frame->registers[pc->a] = result;

@@ -391,6 +391,14 @@ dispatch:
         NEXT();
     }
 
+    CASE(SWAP) :
+    {
+        Value other = REG(b);
+        REG(b) = REG(a);
+        REG(a) = other;
+        NEXT();
+    }
+
     CASE(LOAD_CONST) :
     {
         Tuple *constants = (Tuple *)bits_pointer(frame->code->constants.bits);
@@ -667,6 +675,24 @@ dispatch:
         if (FLAGGED_C(FLAG_A) && bits_are_pointer(REG(a).bits))
             SLOW(cn_do_rare);
         JUMP_TAKEN();
+    }
+
+    CASE(LOOP_IF_NONE) :
+    {
+        if (REG(a).bits == BITS_NONE)
+            LOOP_TAKEN();
+        if (FLAGGED_C(FLAG_A))
+            goto op_RELEASE_A;
+        NEXT();
+    }
+
+    CASE(LOOP_IF_NOT_NONE) :
+    {
+        if (REG(a).bits == BITS_NONE)
+            NEXT();
+        if (FLAGGED_C(FLAG_A) && bits_are_pointer(REG(a).bits))
+            SLOW(cn_do_rare);
+        LOOP_TAKEN();
     }
 
 op_RELEASE_A:
@@ -1032,8 +1058,14 @@ check_return:
     CASE(DICT_MERGE) : CASE(FORMAT_VALUE) : CASE(IMPORT_NAME) : CASE(IMPORT_FROM) : CASE(RAISE) :
     CASE(PUSH_HANDLED) : CASE(POP_HANDLED) : CASE(JUMP_UNLESS_MATCH) : CASE(WITH_ENTER) :
     CASE(ASYNC_WITH_ENTER) : CASE(EXCEPTION_PARTS) : CASE(JUMP_UNLESS_SEQUENCE) :
+    CASE(PACK) : CASE(UNPACK_PACKED) : CASE(ARGUMENTS_TO_TUPLE) :
     CASE(JUMP_UNLESS_MAPPING) : CASE(GET_LENGTH) : CASE(SETUP_ANNOTATIONS) :
         SLOW(cn_do_rare);
+
+    CASE(RERAISE_HANDLED) :
+        frame->pc = pc;
+        status = cn_do_reraise_handled(vm);
+        goto check_status;
 
     CASE(RERAISE) :
     {

@@ -116,6 +116,7 @@ Status cn_do_load_class_free(VM *vm);
 
 // ---- statements.c ----
 Status cn_do_rare(VM *vm); // every instruction that is never hot
+Status cn_do_reraise_handled(VM *vm); // RERAISE_HANDLED
 // RAISE has called a class (or raise_from): exception (stolen) is raised now.
 Status cn_raise_completed(VM *vm, Value exception);
 

@@ -347,6 +347,60 @@ static Status list_extend(VM *vm, Frame *frame)
     return cn_finish_by_core(vm, pc->c & FLAG_SPEC ? "extend_arguments" : "extend_list", args, 2);
 }
 
+// Temporaries move into a hidden list, so that a deep expression has registers again.
+static Status pack(VM *vm, Frame *frame)
+{
+    const Instruction *pc = frame->pc;
+    List *list = cn_list_new(vm, pc->c);
+    if (list == NULL)
+        return STATUS_RAISE;
+    for (uint32_t i = 0; i < pc->c; i++)
+        list->items[i] = value_take(reg(frame, (uint8_t)(pc->b + i)));
+    list->count = pc->c;
+    list->may_hold_pointers = 1;
+    *reg(frame, pc->a) = value_from_object(list);
+    return next(frame);
+}
+
+static Status unpack_packed(VM *vm, Frame *frame)
+{
+    const Instruction *pc = frame->pc;
+    Value *first = reg(frame, pc->a);
+    List *list = (List *)bits_pointer(first->bits);
+    first[pc->b] = first[1];
+    for (uint32_t i = 0; i < pc->b; i++)
+        first[i] = value_take(&list->items[i]);
+    list->count = 0;
+    object_release(vm, list);
+    return next(frame);
+}
+
+static Status arguments_to_tuple(VM *vm, Frame *frame)
+{
+    Value *window = reg(frame, frame->pc->a);
+    ValueView source = value_view(window[2]);
+    if (value_is_kind(source, KIND_TUPLE))
+        return next(frame);
+    List *list = cn_list_new(vm, 0);
+    if (list == NULL)
+        return STATUS_RAISE;
+    Outcome outcome = cn_list_extend(vm, list, source);
+    Tuple *tuple = NULL;
+    if (outcome == OUTCOME_DONE)
+        tuple = cn_tuple_from_values(vm, list->items, list->count);
+    object_release(vm, list);
+    if (outcome == OUTCOME_NEEDS_CALL ||
+        (outcome == OUTCOME_FAILED && cn_pending_is(vm, EXCEPTION_TypeError))) {
+        value_release(vm, cn_take_pending(vm));
+        ValueView args[2] = {source, value_view(window[0])};
+        return cn_finish_by_core(vm, "arguments_to_tuple", args, 2);
+    }
+    if (tuple == NULL)
+        return STATUS_RAISE;
+    value_replace(vm, &window[2], value_from_object(tuple));
+    return next(frame);
+}
+
 static Status list_to_tuple(VM *vm, Frame *frame)
 {
     const Instruction *pc = frame->pc;
@@ -559,18 +613,41 @@ static Status push_handled(VM *vm, Frame *frame)
     return next(frame);
 }
 
-static Status pop_handled(VM *vm, Frame *frame)
+// What PUSH_HANDLED did is undone but for its exception; that and the formerly handled one
+// are the caller's to release.
+static Value restore_handled(VM *vm, Frame *frame, Value *exception)
 {
-    Value *exception = reg(frame, frame->pc->a);
-    Value done = value_take(&exception[0]), outer = value_take(&exception[1]);
+    Value outer = value_take(&exception[1]);
     if ((frame->flags & FRAME_IS_GENERATOR) && outer.bits == BITS_UNBOUND)
         outer = value_retain(value_view(frame->handled_outside));
     Value handled = vm->handled;
     vm->handled = outer;
+    return handled;
+}
+
+static Status pop_handled(VM *vm, Frame *frame)
+{
+    Value *exception = reg(frame, frame->pc->a);
+    Value handled = restore_handled(vm, frame, exception);
+    Value done = value_take(&exception[0]);
     frame->pc++;
     value_release(vm, handled);
     value_release(vm, done);
     return STATUS_CONTINUE;
+}
+
+Status cn_do_reraise_handled(VM *vm)
+{
+    Frame *frame = vm->frame;
+    const Instruction *pc = frame->pc;
+    Value *exception = reg(frame, pc->a);
+    Value handled = restore_handled(vm, frame, exception);
+    Value raised = value_take(reg(frame, pc->b));
+    Value done = value_take(&exception[0]);
+    value_release(vm, handled);
+    value_release(vm, done);
+    vm->pending = raised;
+    return cn_unwind_again(vm);
 }
 
 // Whether type(exception) derives from what an except clause names; FAILED: TypeError.
@@ -870,9 +947,11 @@ Status cn_do_rare(VM *vm)
     case OP_JUMP_IF_IS:
     case OP_JUMP_IF_IS_NOT:
         return do_identity(vm, frame);
+    case OP_LOOP_IF_NOT_NONE:
     case OP_JUMP_IF_NOT_NONE: {
         Value dropped = value_take(reg(frame, pc->a));
         frame->pc += 1 + pc->imm;
+        vm->fuel += pc->imm < 0 ? pc->imm : 0;
         value_release(vm, dropped);
         return STATUS_CONTINUE;
     }
@@ -900,6 +979,12 @@ static Status do_rare_rest(VM *vm, Frame *frame)
         return list_append(vm, frame);
     case OP_LIST_EXTEND:
         return list_extend(vm, frame);
+    case OP_PACK:
+        return pack(vm, frame);
+    case OP_UNPACK_PACKED:
+        return unpack_packed(vm, frame);
+    case OP_ARGUMENTS_TO_TUPLE:
+        return arguments_to_tuple(vm, frame);
     case OP_LIST_TO_TUPLE:
         return list_to_tuple(vm, frame);
     case OP_SET_ADD:
