@@ -119,7 +119,7 @@ $(BUILD)/frozen.c: $(BUILD)/freeze $(CORE_MODULES) $(LIBRARY_MODULES)
 
 $(BUILD)/frozen.o: $(BUILD)/frozen.c
 	$(SAY) "CC  $@"
-	$(QUIET)$(CC) $(ALL_CFLAGS) -O0 -c -o $@ $<
+	$(QUIET)$(CC) $(ALL_CFLAGS) -O0 -Wno-unused-const-variable -c -o $@ $<
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

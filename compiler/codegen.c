@@ -107,7 +107,7 @@ void cn_set_attribute_span(Generator *generator, const Node *node)
     generator->unit->span_recorded = 0;
 }
 
-uint32_t cn_attribute_name(Generator *generator, const Node *node)
+uint32_t cn_codegen_attribute_name(Generator *generator, const Node *node)
 {
     return cn_unit_name(generator, cn_symbol_mangle(generator->table,
                                                     generator->unit->scope_number,
@@ -132,7 +132,7 @@ WalkStep cn_statement_step(const Node *node)
     case NODE_WITH: return cn_step_with;
     case NODE_MATCH: return cn_step_match;
     case NODE_RAISE: return cn_step_raise;
-    case NODE_TRY: return node->is_star ? cn_step_try_star : cn_step_try;
+    case NODE_TRY: return cn_step_try;
     case NODE_ASSERT: return cn_step_assert;
     case NODE_IMPORT: return cn_step_import;
     case NODE_IMPORT_FROM: return cn_step_import_from;

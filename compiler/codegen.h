@@ -25,6 +25,7 @@
 #define MAX_WINDOW 30u       // arguments of a call in temporaries
 #define MAX_DISPLAY 30u      // items of a display in temporaries
 #define MAX_PAIRS 15u        // pairs of a dict display in temporaries
+#define MAX_PARALLEL 8u      // a, b, ... = c, d, ... without a tuple
 #define MAX_PARAMETERS 220u  // each of them needs a register
 
 // What a statement inside has to undo when it jumps out.
@@ -259,7 +260,7 @@ void cn_end_condition_chain(Generator *generator, ConditionFrame *self);
 // The span of an attribute that begins on an earlier line is that of its name alone.
 void cn_set_attribute_span(Generator *generator, const Node *node);
 // Index of the attribute's name.
-uint32_t cn_attribute_name(Generator *generator, const Node *node);
+uint32_t cn_codegen_attribute_name(Generator *generator, const Node *node);
 // A LIST or SET of constants as a constant tuple or frozenset, or 0.
 ConstantId cn_constant_display(Generator *generator, const Node *node);
 // Syntax warnings (codegen_warning.c).
@@ -341,6 +342,10 @@ bool cn_is_async_function(const Generator *generator);
 void cn_emit_send_loop(Generator *generator);
 void cn_emit_await(Generator *generator, Place value, int32_t kind); // result on top
 
+// The handler of an exception raised while another, at depth, is handled.
+void cn_emit_cleanup(Generator *generator, Label label, uint32_t depth);
+WalkStatus cn_step_star_protected(void *context, WalkFrame *frame); // except* without finally
+
 // Yields value; the result is what is sent.
 void cn_emit_yield(Generator *generator, Place value, Register want, Place *result);
 
@@ -397,7 +402,7 @@ void cn_emit_exit_call(Generator *generator, const Block *block);
 #define STATEMENT_STEPS(STEP)                                                                    \
     STEP(function_def) STEP(class_def) STEP(return) STEP(delete) STEP(assign) STEP(aug_assign)   \
     STEP(ann_assign) STEP(for) STEP(async_for) STEP(while) STEP(if) STEP(with) STEP(match)       \
-    STEP(raise) STEP(try) STEP(try_star) STEP(assert) STEP(import) STEP(import_from)             \
+    STEP(raise) STEP(try) STEP(assert) STEP(import) STEP(import_from)             \
     STEP(expression_statement) STEP(break) STEP(continue) STEP(nothing)
 #define DECLARE_STEP(name) WalkStatus cn_step_##name(void *context, WalkFrame *frame);
 EXPRESSION_STEPS(DECLARE_STEP)

@@ -251,7 +251,7 @@ WalkStatus cn_step_arguments(void *context, WalkFrame *frame)
         return WALK_FAILED;
     if (!is_plain_call(self->node)) {
         frame->step = step_unpacked_call;
-        return step_unpacked_call(context, frame);
+        return WALK_CALLED;
     }
     self->third.reg = (Register)self->index; // arguments before those of the node
     for (self->index = 0; self->index < arguments_of(self->node).positional->count;
@@ -339,7 +339,7 @@ static void load_global_callee(Generator *generator, const Node *node)
 
 static void load_method(Generator *generator, const Node *node, Place object)
 {
-    int32_t name = (int32_t)cn_attribute_name(generator, node);
+    int32_t name = (int32_t)cn_codegen_attribute_name(generator, node);
     cn_set_attribute_span(generator, node);
     uint32_t flags = cn_emit_consume(generator, object, FLAG_B);
     uint32_t window = generator->unit->depth - generator->unit->consumed;
@@ -370,6 +370,6 @@ WalkStatus cn_step_call(void *context, WalkFrame *frame)
     // this frame goes on as the step for the arguments
     self->base.resume = 0;
     frame->step = cn_step_arguments;
-    return generator->failed ? WALK_FAILED : cn_step_arguments(context, frame);
+    return generator->failed ? WALK_FAILED : WALK_CALLED;
     WALK_END(frame);
 }

@@ -504,6 +504,7 @@ static WalkStep condition_step(const Node *node)
 // Strips `not` and goes on as the step for what is inside.
 WalkStatus cn_step_condition(void *context, WalkFrame *frame)
 {
+    (void)context;
     ConditionFrame *self = (ConditionFrame *)frame;
     while (self->node->kind == NODE_UNARY_OP && self->node->op == OPERATOR_NOT &&
            self->node->number == 0) {
@@ -511,7 +512,7 @@ WalkStatus cn_step_condition(void *context, WalkFrame *frame)
         self->sense = !self->sense;
     }
     frame->step = condition_step(self->node);
-    return frame->step(context, frame);
+    return WALK_CALLED;
 }
 
 void cn_end_condition_chain(Generator *generator, ConditionFrame *self)

@@ -46,9 +46,10 @@ WalkStatus cn_step_while(void *context, WalkFrame *frame)
         return WALK_FAILED;
     self->block.break_label = self->labels[2];
     self->block.continue_label = self->labels[1];
-    cn_flow_into(generator, self->labels[0]);
     set_span(generator, self->node->as.loop.test);
     id = cn_constant_of(generator, self->node->as.loop.test);
+    if (id == 0)
+        cn_flow_into(generator, self->labels[0]);
     if (id == 0 || !cn_constant_is_true(constant_value(generator->constants, id)))
         cn_emit_jump(generator, OP_JUMP, 0, 0, 0, self->labels[1]);
     cn_label_place(generator, self->labels[0]);
@@ -169,6 +170,7 @@ WalkStatus cn_step_async_for(void *context, WalkFrame *frame)
     self->block.continue_label = self->labels[0];
     GENERATE(self->node->as.loop.test, WANT_ANY, &self->value);
     set_span(generator, self->node);
+    cn_require(generator, self->value);
     cn_emit_unary(generator, OP_GET_ASYNC_ITERATOR, self->value, WANT_TEMPORARY, NULL);
     cn_label_place(generator, self->labels[0]);
     set_span(generator, self->node->as.loop.test);

@@ -151,7 +151,7 @@ WalkStatus cn_step_attribute(void *context, WalkFrame *frame)
     BEGIN_EXPRESSION();
     GENERATE(self->node->as.attribute.value, WANT_ANY, &self->left);
     cn_set_attribute_span(generator, self->node);
-    name = (int32_t)cn_attribute_name(generator, self->node);
+    name = (int32_t)cn_codegen_attribute_name(generator, self->node);
     flags = cn_emit_consume(generator, self->left, FLAG_B);
     reg = cn_emit_destination(generator, self->want, &flags, self->result);
     cn_emit(generator, OP_LOAD_ATTRIBUTE, reg, self->left.reg, flags, name);

@@ -40,3 +40,9 @@ void cn_check_call(Generator *generator, const Node *node)
     (void)generator;
     (void)node;
 }
+
+void cn_check_assert(Generator *generator, const Node *node)
+{
+    (void)generator;
+    (void)node;
+}

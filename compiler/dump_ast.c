@@ -599,11 +599,11 @@ int main(int count, char **arguments)
     bool is_good = true;
     for (int i = 1; i < count; i++) {
         if (strcmp(arguments[i], "-e") == 0)
-            options.mode = PARSE_EVAL;
+            options.mode = (ParseMode)(options.mode | PARSE_EVAL);
         else if (strcmp(arguments[i], "-i") == 0)
-            options.mode = PARSE_SINGLE;
+            options.mode = (ParseMode)(options.mode | PARSE_SINGLE);
         else if (strcmp(arguments[i], "-p") == 0)
-            options.mode = (ParseMode)(PARSE_SINGLE | PARSE_PROMPT);
+            options.mode = (ParseMode)(options.mode | PARSE_SINGLE | PARSE_PROMPT);
         else if (strcmp(arguments[i], "-t") == 0)
             options.mode = (ParseMode)(options.mode | PARSE_TEXT);
         else if (strcmp(arguments[i], "-q") == 0)

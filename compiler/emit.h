@@ -147,6 +147,7 @@ typedef struct Generator {
     uint32_t duplicates; // inside a copy of a finally body: warnings were given before
     NameId name_super, name_debug, name_class, name_return, name_far;
     UnitText filename;
+    uint32_t future_line; // of the last __future__ import
     uint32_t optimize;
     bool is_core;
     bool is_interactive;

@@ -194,10 +194,11 @@ static Text text_of_error(const Lexer *lexer, uint32_t line)
     return line_from_beginning(lexer, line);
 }
 
-// CPython counts the characters of the first `column` bytes, and the NUL behind the text.
-static int32_t column_in_characters(Text line, int32_t column)
+// CPython counts the characters of the first `column` bytes, and the NUL behind the text;
+// but where no one told it an encoding (in f-strings too), it counts bytes.
+static int32_t column_in_characters(const Lexer *lexer, Text line, int32_t column)
 {
-    if (column < 0)
+    if (column < 0 || lexer->counts_bytes)
         return column;
     uint32_t bytes = (uint32_t)column;
     if (bytes <= line.size)
@@ -227,9 +228,9 @@ void cn_lexer_raise(Lexer *lexer, DiagnosticKind kind, const char *message, uint
     cn_diagnostic_set(diagnostic, kind, with_fstring_prefix(lexer, message),
                       (Span){line, first, end_line, last});
     diagnostic->has_offset = true;
-    diagnostic->offset = column_in_characters(text, column);
+    diagnostic->offset = column_in_characters(lexer, text, column);
     diagnostic->end_offset =
-        end_column > 0 ? column_in_characters(text, end_column) : end_column;
+        end_column > 0 ? column_in_characters(lexer, text, end_column) : end_column;
     diagnostic->has_text = true;
     diagnostic->line_text = text;
 }

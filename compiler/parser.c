@@ -71,7 +71,7 @@ static WalkStatus step_eval(void *context, WalkFrame *frame)
     self->node = cn_parser_node(parser, NODE_EXPRESSION, parser_place(parser));
     REQUIRE(self->node != NULL);
     REQUIRE(!token_is(parser, TOKEN_STAR));
-    CALL_FOR(cn_step_star_expressions, ListFrame, &self->node->as.unary.operand);
+    CALL_FOR(cn_parse_step_star_expressions, ListFrame, &self->node->as.unary.operand);
     while (parser_accept(parser, TOKEN_NEWLINE)) {
     }
     REQUIRE(token_is(parser, TOKEN_END));
@@ -90,7 +90,7 @@ static Node *parse_module(Parser *parser, ParseMode mode)
 {
     NodeList body = {NULL, 0};
     Place start = parser_place(parser);
-    WalkStep step = mode == PARSE_SINGLE ? cn_step_interactive : cn_step_module;
+    WalkStep step = mode == PARSE_SINGLE ? cn_parse_step_interactive : cn_parse_step_module;
     WalkFrame *frame = cn_walk_push(&parser->walk, step, sizeof(BlockFrame));
     if (frame == NULL)
         return NULL;
@@ -152,6 +152,7 @@ Node *cn_parse(Arena *arena, const char *source, size_t size, const char *filena
     cn_lexer_init(parser.lexer, arena, diagnostic, text.text, text.size, 0, 0);
     parser.lexer->is_interactive = mode == PARSE_SINGLE;
     parser.lexer->keeps_blocks = is_prompt;
+    parser.lexer->counts_bytes = !text.names_encoding;
     parser.statement_start = text.text;
     result = parse_all(&parser, mode);
     if (result == NULL)

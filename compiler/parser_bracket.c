@@ -20,20 +20,20 @@ static bool begin_generator(Parser *parser, GeneratorsFrame *self)
     return parser_expect(parser, TOKEN_FOR);
 }
 
-WalkStatus cn_step_generators(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_generators(void *context, WalkFrame *frame)
 {
     BEGIN(GeneratorsFrame);
     self->first = parser_item_count(parser);
     while (at_generators(parser)) {
         REQUIRE(begin_generator(parser, self));
-        CALL_FOR(cn_step_targets, ListFrame, &self->node->as.comprehension.target);
+        CALL_FOR(cn_parse_step_targets, ListFrame, &self->node->as.comprehension.target);
         EXPECT(TOKEN_IN);
-        CALL(cn_step_operators, OperatorsFrame,
+        CALL(cn_parse_step_operators, OperatorsFrame,
              callee->result = &self->node->as.comprehension.iterable;
              callee->floor = PRECEDENCE_OR);
         self->first_condition = parser_item_count(parser);
         while (parser_accept(parser, TOKEN_IF)) {
-            CALL(cn_step_operators, OperatorsFrame, callee->result = &self->value;
+            CALL(cn_parse_step_operators, OperatorsFrame, callee->result = &self->value;
                  callee->floor = PRECEDENCE_OR);
             REQUIRE(cn_parser_push(parser, self->value));
         }
@@ -70,7 +70,7 @@ static bool finish_tuple(Parser *parser, ListFrame *self)
     return self->value != NULL;
 }
 
-WalkStatus cn_step_parenthesis(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_parenthesis(void *context, WalkFrame *frame)
 {
     BEGIN(ListFrame);
     self->start = parser_place(parser);
@@ -79,13 +79,13 @@ WalkStatus cn_step_parenthesis(void *context, WalkFrame *frame)
     if (token_is(parser, TOKEN_RIGHT_PARENTHESIS)) {
         REQUIRE(finish_tuple(parser, self));
     } else if (token_is(parser, TOKEN_YIELD)) {
-        CALL_FOR(cn_step_yield, ListFrame, &self->value);
+        CALL_FOR(cn_parse_step_yield, ListFrame, &self->value);
         EXPECT(TOKEN_RIGHT_PARENTHESIS);
     } else {
         STAR_NAMED_EXPRESSION(&self->value);
         if (at_generators(parser)) {
             REQUIRE(begin_comprehension(parser, self, NODE_GENERATOR_EXP));
-            CALL(cn_step_generators, GeneratorsFrame,
+            CALL(cn_parse_step_generators, GeneratorsFrame,
                  callee->result = &self->value->as.comp.generators);
             EXPECT(TOKEN_RIGHT_PARENTHESIS);
             cn_parser_end_node(parser, self->value);
@@ -111,7 +111,7 @@ WalkStatus cn_step_parenthesis(void *context, WalkFrame *frame)
 // ---------------------------------------------------------------------------------------
 // [ ]
 
-WalkStatus cn_step_bracket(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_bracket(void *context, WalkFrame *frame)
 {
     BEGIN(ListFrame);
     self->start = parser_place(parser);
@@ -121,7 +121,7 @@ WalkStatus cn_step_bracket(void *context, WalkFrame *frame)
         STAR_NAMED_EXPRESSION(&self->value);
         if (parser_item_count(parser) == self->first && at_generators(parser)) {
             REQUIRE(begin_comprehension(parser, self, NODE_LIST_COMP));
-            CALL(cn_step_generators, GeneratorsFrame,
+            CALL(cn_parse_step_generators, GeneratorsFrame,
                  callee->result = &self->value->as.comp.generators);
             self->flag = true;
             break;
@@ -192,7 +192,7 @@ static WalkStatus step_dict(void *context, WalkFrame *frame)
         parser->items.size = self->first * sizeof(ParserItem);
         REQUIRE(begin_comprehension(parser, self, NODE_DICT_COMP));
         self->value->as.comp.value = value;
-        CALL(cn_step_generators, GeneratorsFrame,
+        CALL(cn_parse_step_generators, GeneratorsFrame,
              callee->result = &self->value->as.comp.generators);
         EXPECT(TOKEN_RIGHT_BRACE);
         cn_parser_end_node(parser, self->value);
@@ -218,7 +218,7 @@ static WalkStatus step_dict_items(void *context, WalkFrame *frame)
     while (!token_is(parser, TOKEN_RIGHT_BRACE)) {
         if (parser_accept(parser, TOKEN_DOUBLE_STAR)) {
             REQUIRE(push_empty_key(parser));
-            CALL(cn_step_operators, OperatorsFrame, callee->result = &self->value;
+            CALL(cn_parse_step_operators, OperatorsFrame, callee->result = &self->value;
                  callee->floor = PRECEDENCE_BIT_OR);
         } else {
             EXPRESSION(&self->value);
@@ -242,7 +242,7 @@ static WalkStatus step_set(void *context, WalkFrame *frame)
     BEGIN(ListFrame);
     if (at_generators(parser)) {
         REQUIRE(begin_comprehension(parser, self, NODE_SET_COMP));
-        CALL(cn_step_generators, GeneratorsFrame,
+        CALL(cn_parse_step_generators, GeneratorsFrame,
              callee->result = &self->value->as.comp.generators);
         EXPECT(TOKEN_RIGHT_BRACE);
         cn_parser_end_node(parser, self->value);
@@ -262,7 +262,7 @@ static WalkStatus step_set(void *context, WalkFrame *frame)
     END();
 }
 
-WalkStatus cn_step_brace(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_brace(void *context, WalkFrame *frame)
 {
     BEGIN(ListFrame);
     self->start = parser_place(parser);
@@ -348,7 +348,7 @@ static bool is_plain_name(const Node *node)
     return node->kind == NODE_NAME && !node->is_parenthesized;
 }
 
-WalkStatus cn_step_call(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_call(void *context, WalkFrame *frame)
 {
     BEGIN(CallFrame);
     self->first = parser_item_count(parser);
@@ -360,7 +360,7 @@ WalkStatus cn_step_call(void *context, WalkFrame *frame)
             self->item_start = parser_place(parser);
         if (token_is(parser, TOKEN_STAR)) {
             REQUIRE(self->stage != SEEN_DOUBLE_STAR);
-            CALL_FOR(cn_step_starred_expression, ListFrame, &self->value);
+            CALL_FOR(cn_parse_step_starred_expression, ListFrame, &self->value);
             REQUIRE(cn_parser_push(parser, self->value));
         } else if (parser_accept(parser, TOKEN_DOUBLE_STAR)) {
             EXPRESSION(&self->value);
@@ -382,7 +382,7 @@ WalkStatus cn_step_call(void *context, WalkFrame *frame)
             } else if (at_generators(parser)) {
                 REQUIRE(parser_item_count(parser) == self->first);
                 REQUIRE(push_generator(parser, self));
-                CALL(cn_step_generators, GeneratorsFrame,
+                CALL(cn_parse_step_generators, GeneratorsFrame,
                      callee->result = &last_item(parser)->as.comp.generators);
                 REQUIRE(token_is(parser, TOKEN_RIGHT_PARENTHESIS));
                 self->node_is_generator = true;
@@ -442,10 +442,10 @@ static WalkStatus step_slice(void *context, WalkFrame *frame)
 
 static WalkStep step_of_index(const Parser *parser)
 {
-    return token_is(parser, TOKEN_STAR) ? cn_step_starred_expression : step_slice;
+    return token_is(parser, TOKEN_STAR) ? cn_parse_step_starred_expression : step_slice;
 }
 
-WalkStatus cn_step_subscript(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_subscript(void *context, WalkFrame *frame)
 {
     BEGIN(ListFrame);
     EXPECT(TOKEN_LEFT_BRACKET);

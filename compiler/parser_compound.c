@@ -2,7 +2,7 @@
 
 #include "compiler/parser_internal.h"
 
-#define BLOCK(destination) CALL(cn_step_block, BlockFrame, callee->result = (destination))
+#define BLOCK(destination) CALL(cn_parse_step_block, BlockFrame, callee->result = (destination))
 
 static bool begin(Parser *parser, CompoundFrame *self, NodeKind kind)
 {
@@ -85,9 +85,9 @@ static WalkStatus step_for(void *context, WalkFrame *frame)
 {
     BEGIN(CompoundFrame);
     REQUIRE(begin(parser, self, NODE_FOR));
-    CALL_FOR(cn_step_targets, ListFrame, &self->node->as.loop.target);
+    CALL_FOR(cn_parse_step_targets, ListFrame, &self->node->as.loop.target);
     EXPECT(TOKEN_IN);
-    CALL_FOR(cn_step_star_expressions, ListFrame, &self->node->as.loop.test);
+    CALL_FOR(cn_parse_step_star_expressions, ListFrame, &self->node->as.loop.test);
     EXPECT(TOKEN_COLON);
     BLOCK(&self->node->as.loop.body);
     if (parser_accept(parser, TOKEN_ELSE)) {
@@ -179,7 +179,7 @@ static WalkStatus step_with_item(void *context, WalkFrame *frame)
     REQUIRE(*self->result != NULL);
     EXPRESSION(&(*self->result)->as.binary.left);
     if (parser_accept(parser, TOKEN_AS)) {
-        CALL_FOR(cn_step_target, ListFrame, &(*self->result)->as.binary.right);
+        CALL_FOR(cn_parse_step_target, ListFrame, &(*self->result)->as.binary.right);
         REQUIRE(token_is(parser, TOKEN_COMMA) || token_is(parser, TOKEN_COLON) ||
                 token_is(parser, TOKEN_RIGHT_PARENTHESIS));
     }
@@ -269,7 +269,7 @@ static WalkStatus step_def(void *context, WalkFrame *frame)
     self->node->as.function.decorators = self->decorators;
     REQUIRE(cn_parser_name(parser, &self->node->as.function.name));
     EXPECT(TOKEN_LEFT_PARENTHESIS);
-    CALL(cn_step_parameters, ParametersFrame,
+    CALL(cn_parse_step_parameters, ParametersFrame,
          callee->result = &self->node->as.function.arguments;
          callee->closing = TOKEN_RIGHT_PARENTHESIS);
     EXPECT(TOKEN_RIGHT_PARENTHESIS);
@@ -302,7 +302,7 @@ static WalkStatus step_class(void *context, WalkFrame *frame)
     if (token_is(parser, TOKEN_LEFT_PARENTHESIS)) {
         self->part = cn_parser_node(parser, NODE_CALL, self->start);
         REQUIRE(self->part != NULL);
-        CALL_FOR(cn_step_call, CallFrame, &self->part);
+        CALL_FOR(cn_parse_step_call, CallFrame, &self->part);
         REQUIRE(take_bases(self));
     }
     EXPECT(TOKEN_COLON);
@@ -390,7 +390,7 @@ WalkStep cn_parser_compound_step(Parser *parser)
     case TOKEN_ASYNC:
         return step_async;
     case TOKEN_NAME:
-        return cn_parser_at_match_statement(parser) ? cn_step_match : NULL;
+        return cn_parser_at_match_statement(parser) ? cn_parse_step_match : NULL;
     default:
         return NULL;
     }

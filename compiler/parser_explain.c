@@ -441,12 +441,13 @@ static bool run(Explainer *explainer, uint16_t rule)
 
 // When an error is not of the lexer, but the rest of the text has one of the lexer, or a
 // bracket that was opened on an earlier line and never closed, then that is what is wrong.
+// At a prompt there is no rest yet.
 static void check_rest(Parser *parser, Lexer *lexer, uint32_t line)
 {
     Diagnostic found = {0};
     Diagnostic *diagnostic = parser->diagnostic;
     Token token;
-    if (lexer->status != LEXER_OK || lexer->is_interactive)
+    if (lexer->status != LEXER_OK || lexer->keeps_blocks)
         return;
     lexer->diagnostic = &found;
     lexer->is_checking = true;
@@ -531,6 +532,7 @@ static void restart(Parser *parser, Lexer *lexer)
     uint32_t line = is_outermost ? parser->statement_line : lexer->first_line - 1;
     uint32_t first_line = lexer->first_line;
     int32_t first_column = lexer->first_column;
+    bool counts_bytes = lexer->counts_bytes;
     bool is_fstring = lexer->is_fstring;
     bool is_interactive = lexer->is_interactive;
     bool keeps_blocks = lexer->keeps_blocks;
@@ -538,6 +540,7 @@ static void restart(Parser *parser, Lexer *lexer)
                   (uint32_t)(lexer->end - lexer->text), (uint32_t)(start - lexer->text), line);
     lexer->first_line = first_line;
     lexer->first_column = first_column;
+    lexer->counts_bytes = counts_bytes;
     lexer->is_fstring = is_fstring;
     lexer->is_interactive = is_interactive;
     lexer->keeps_blocks = keeps_blocks;
@@ -579,7 +582,7 @@ void cn_parser_explain(Parser *parser, ParseMode mode)
     Diagnostic *diagnostic = parser->diagnostic;
     Warning *last_warning = diagnostic->last_warning;
     diagnostic->incomplete = at_end(parser->lexers[0]);
-    if (diagnostic->kind == DIAGNOSTIC_UNSUPPORTED)
+    if (diagnostic->kind == DIAGNOSTIC_UNSUPPORTED || parser->is_settled)
         return;
     if (diagnostic->kind != DIAGNOSTIC_NONE)
         check_rest(parser, parser->lexer, parser->token.line);

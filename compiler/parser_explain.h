@@ -18,14 +18,11 @@ typedef uint32_t Result;
 
 // As much of a node as an error message can need.
 typedef struct Shape {
-    uint8_t kind; // NodeKind or ShapeKind
-    uint32_t line;
-    int32_t column;
-    uint32_t end_line;
-    int32_t end_column;
+    uint32_t kind;  // NodeKind or ShapeKind
+    uint32_t token; // the first one
+    uint32_t last;  // the last one that is not white space
     uint32_t first; // of its parts, in Explainer.parts
     uint32_t count;
-    uint32_t token; // the first one
 } Shape;
 
 typedef struct Memo {

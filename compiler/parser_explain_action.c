@@ -42,14 +42,16 @@ static Extent extent_of(const Explainer *explainer, Result result)
     if (!is_shape(result))
         return (Extent){1, 0, 1, 0};
     const Shape *shape = explainer_shape(explainer, result);
-    return (Extent){shape->line, shape->column, shape->end_line, shape->end_column};
+    const Token *first = explainer_token(explainer, shape->token);
+    const Token *last = explainer_token(explainer, shape->last);
+    return (Extent){first->line, first->column, last->end_line, last->end_column};
 }
 
 // NodeKind or ShapeKind of a result.
 static int kind_of(const Explainer *explainer, Result result)
 {
     if (is_shape(result))
-        return explainer_shape(explainer, result)->kind;
+        return (int)explainer_shape(explainer, result)->kind;
     if (is_token(result) && token_of(explainer, result)->kind == TOKEN_NAME)
         return NODE_NAME;
     return NODE_CONSTANT;
@@ -102,7 +104,7 @@ Result cn_explain_list(Explainer *explainer, const Result *items, uint32_t count
 }
 
 // The last token before mark that is not white space.
-static const Token *last_token_before_mark(const Explainer *explainer)
+static uint32_t last_token_before_mark(const Explainer *explainer)
 {
     uint32_t index = explainer->mark;
     while (index > 1) {
@@ -110,20 +112,15 @@ static const Token *last_token_before_mark(const Explainer *explainer)
         const Token *token = explainer_token(explainer, index);
         if (token->kind != TOKEN_END &&
             (token->kind < TOKEN_NEWLINE || token->kind > TOKEN_DEDENT))
-            return token;
+            return index;
     }
-    return explainer_token(explainer, 0);
+    return 0;
 }
 
 static void place_shape(const Explainer *explainer, Shape *shape, uint32_t start)
 {
-    const Token *first = explainer_token(explainer, start);
-    const Token *last = last_token_before_mark(explainer);
     shape->token = start;
-    shape->line = first->line;
-    shape->column = first->column;
-    shape->end_line = last->end_line;
-    shape->end_column = last->end_column;
+    shape->last = last_token_before_mark(explainer);
 }
 
 static bool push_operand(Explainer *explainer, Result operand, bool is_spliced)

@@ -111,11 +111,11 @@ static WalkStep step_of_atom(const Parser *parser)
 {
     switch (parser->token.kind) {
     case TOKEN_LEFT_PARENTHESIS:
-        return cn_step_parenthesis;
+        return cn_parse_step_parenthesis;
     case TOKEN_LEFT_BRACKET:
-        return cn_step_bracket;
+        return cn_parse_step_bracket;
     case TOKEN_LEFT_BRACE:
-        return cn_step_brace;
+        return cn_parse_step_brace;
     default:
         return NULL;
     }
@@ -169,7 +169,7 @@ static bool wrap_await(Parser *parser, ListFrame *self)
     return true;
 }
 
-WalkStatus cn_step_primary(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_primary(void *context, WalkFrame *frame)
 {
     BEGIN(ListFrame);
     self->item_start = parser_place(parser);
@@ -180,7 +180,7 @@ WalkStatus cn_step_primary(void *context, WalkFrame *frame)
         self->value = parser->pending_atom;
         parser->pending_atom = NULL;
     } else if (token_is(parser, TOKEN_STRING)) {
-        CALL_FOR(cn_step_strings, StringsFrame, &self->value);
+        CALL_FOR(cn_parse_step_strings, StringsFrame, &self->value);
     } else if (step_of_atom(parser) != NULL) {
         CALL_FOR(step_of_atom(parser), ListFrame, &self->value);
     } else {
@@ -192,11 +192,11 @@ WalkStatus cn_step_primary(void *context, WalkFrame *frame)
             REQUIRE(add_attribute(parser, self));
         } else if (token_is(parser, TOKEN_LEFT_PARENTHESIS)) {
             REQUIRE(begin_call(parser, self));
-            CALL_FOR(cn_step_call, CallFrame, &self->value);
+            CALL_FOR(cn_parse_step_call, CallFrame, &self->value);
             cn_parser_end_node(parser, self->value);
         } else if (token_is(parser, TOKEN_LEFT_BRACKET)) {
             REQUIRE(begin_subscript(parser, self));
-            CALL_FOR(cn_step_subscript, ListFrame, &self->value->as.binary.right);
+            CALL_FOR(cn_parse_step_subscript, ListFrame, &self->value->as.binary.right);
             cn_parser_end_node(parser, self->value);
         } else {
             break;
@@ -401,7 +401,7 @@ static bool push_operator(Parser *parser, OperatorsFrame *self)
 
 // A node's span ends at the last token consumed, so operators must be reduced before the
 // next one is stepped over: push_operator does, and the end of the step.
-WalkStatus cn_step_operators(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_operators(void *context, WalkFrame *frame)
 {
     BEGIN(OperatorsFrame);
     self->first = pending_count(parser);
@@ -409,7 +409,7 @@ WalkStatus cn_step_operators(void *context, WalkFrame *frame)
         while (at_prefix(parser))
             REQUIRE(push_prefix(parser, self));
         self->start = parser_place(parser);
-        CALL_FOR(cn_step_primary, ListFrame, &self->value);
+        CALL_FOR(cn_parse_step_primary, ListFrame, &self->value);
         if (!at_operator(parser, self))
             break;
         REQUIRE(push_operator(parser, self));
@@ -451,22 +451,22 @@ static Node *finish_conditionals(const Parser *parser, const ExpressionFrame *se
     }
 }
 
-WalkStatus cn_step_expression(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_expression(void *context, WalkFrame *frame)
 {
     BEGIN(ExpressionFrame);
     for (;;) {
         if (parser->pending_atom == NULL && token_is(parser, TOKEN_LAMBDA)) {
-            CALL_FOR(cn_step_lambda, LambdaFrame, &self->value);
+            CALL_FOR(cn_parse_step_lambda, LambdaFrame, &self->value);
             break;
         }
         self->start = parser_place(parser);
-        CALL(cn_step_operators, OperatorsFrame, callee->result = &self->value;
+        CALL(cn_parse_step_operators, OperatorsFrame, callee->result = &self->value;
              callee->floor = PRECEDENCE_OR);
         if (!token_is(parser, TOKEN_IF))
             break;
         REQUIRE(add_conditional(parser, self));
         cn_parser_advance(parser);
-        CALL(cn_step_operators, OperatorsFrame,
+        CALL(cn_parse_step_operators, OperatorsFrame,
              callee->result = &self->last->as.if_exp.test;
              callee->floor = PRECEDENCE_OR);
         EXPECT(TOKEN_ELSE);
@@ -485,11 +485,11 @@ static Node *make_named(Parser *parser, const ExpressionFrame *self)
     return node;
 }
 
-WalkStatus cn_step_named_expression(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_named_expression(void *context, WalkFrame *frame)
 {
     BEGIN(ExpressionFrame);
     self->start = parser_place(parser);
-    CALL_FOR(cn_step_expression, ExpressionFrame, &self->value);
+    CALL_FOR(cn_parse_step_expression, ExpressionFrame, &self->value);
     if (token_is(parser, TOKEN_COLON_EQUAL)) {
         REQUIRE(self->value->kind == NODE_NAME && !self->value->is_parenthesized);
         self->first = self->value;
@@ -515,11 +515,11 @@ static bool begin_lambda(Parser *parser, LambdaFrame *self)
     return self->node != NULL;
 }
 
-WalkStatus cn_step_lambda(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_lambda(void *context, WalkFrame *frame)
 {
     BEGIN(LambdaFrame);
     REQUIRE(begin_lambda(parser, self));
-    CALL(cn_step_parameters, ParametersFrame,
+    CALL(cn_parse_step_parameters, ParametersFrame,
          callee->result = &self->node->as.function.arguments;
          callee->closing = TOKEN_COLON);
     EXPECT(TOKEN_COLON);
@@ -548,29 +548,29 @@ _Static_assert(sizeof(ListFrame) >= sizeof(ExpressionFrame) &&
 WalkStep cn_parser_star_step(const Parser *parser, WalkStep other)
 {
     bool is_star = parser->pending_atom == NULL && token_is(parser, TOKEN_STAR);
-    return is_star ? cn_step_starred : other;
+    return is_star ? cn_parse_step_starred : other;
 }
 
 // An operand of bitwise operators or looser ones; its frame is an OperatorsFrame.
 static WalkStatus step_bitwise(void *context, WalkFrame *frame)
 {
     ((OperatorsFrame *)frame)->floor = PRECEDENCE_BIT_OR;
-    return cn_step_operators(context, frame);
+    return cn_parse_step_operators(context, frame);
 }
 
-WalkStatus cn_step_starred(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_starred(void *context, WalkFrame *frame)
 {
     BEGIN(ListFrame);
     self->start = parser_place(parser);
     EXPECT(TOKEN_STAR);
-    CALL(cn_step_operators, OperatorsFrame, callee->result = &self->value;
+    CALL(cn_parse_step_operators, OperatorsFrame, callee->result = &self->value;
          callee->floor = PRECEDENCE_BIT_OR);
     *self->result = make_unary(parser, NODE_STARRED, self->start, self->value);
     REQUIRE(*self->result != NULL);
     END();
 }
 
-WalkStatus cn_step_starred_expression(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_starred_expression(void *context, WalkFrame *frame)
 {
     BEGIN(ListFrame);
     self->start = parser_place(parser);
@@ -607,7 +607,7 @@ bool cn_parser_begins_expression(const Parser *parser)
     }
 }
 
-WalkStatus cn_step_star_expressions(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_star_expressions(void *context, WalkFrame *frame)
 {
     BEGIN(ListFrame);
     self->start = parser_place(parser);
@@ -628,7 +628,7 @@ WalkStatus cn_step_star_expressions(void *context, WalkFrame *frame)
     END();
 }
 
-WalkStatus cn_step_yield(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_yield(void *context, WalkFrame *frame)
 {
     BEGIN(ListFrame);
     self->start = parser_place(parser);
@@ -638,7 +638,7 @@ WalkStatus cn_step_yield(void *context, WalkFrame *frame)
         *self->result = make_unary(parser, NODE_YIELD_FROM, self->start, self->value);
     } else {
         if (cn_parser_begins_expression(parser))
-            CALL_FOR(cn_step_star_expressions, ListFrame, &self->value);
+            CALL_FOR(cn_parse_step_star_expressions, ListFrame, &self->value);
         *self->result = make_unary(parser, NODE_YIELD, self->start, self->value);
     }
     REQUIRE(*self->result != NULL);
@@ -651,7 +651,7 @@ WalkStatus cn_step_yield(void *context, WalkFrame *frame)
 #define TARGET(destination)                                                                      \
     CALL_FOR(cn_parser_star_step(parser, step_bitwise), ListFrame, destination)
 
-WalkStatus cn_step_target(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_target(void *context, WalkFrame *frame)
 {
     BEGIN(ListFrame);
     TARGET(&self->value);
@@ -660,7 +660,7 @@ WalkStatus cn_step_target(void *context, WalkFrame *frame)
     END();
 }
 
-WalkStatus cn_step_targets(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_targets(void *context, WalkFrame *frame)
 {
     BEGIN(ListFrame);
     self->start = parser_place(parser);

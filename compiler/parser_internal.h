@@ -71,6 +71,7 @@ typedef struct Parser {
     bool failed;     // syntax error at the current token, or the diagnostic is set
     bool no_memory;  // an allocation failed
     bool too_deep;   // PARSER_MAX_DEPTH reached
+    bool is_settled; // the diagnostic is set, whatever else may be wrong
     uint32_t depth;  // lambdas and pending operators
     Bytes items;     // ParserItem
     Bytes operators; // PendingOperator
@@ -275,31 +276,31 @@ typedef struct LambdaFrame {
     Node *node;
 } LambdaFrame;
 
-WalkStatus cn_step_expression(void *context, WalkFrame *frame);       // ExpressionFrame
-WalkStatus cn_step_named_expression(void *context, WalkFrame *frame); // ExpressionFrame
-WalkStatus cn_step_operators(void *context, WalkFrame *frame);        // OperatorsFrame
-WalkStatus cn_step_primary(void *context, WalkFrame *frame);          // ListFrame
-WalkStatus cn_step_lambda(void *context, WalkFrame *frame);           // LambdaFrame
-WalkStatus cn_step_yield(void *context, WalkFrame *frame);            // ListFrame
+WalkStatus cn_parse_step_expression(void *context, WalkFrame *frame);       // ExpressionFrame
+WalkStatus cn_parse_step_named_expression(void *context, WalkFrame *frame); // ExpressionFrame
+WalkStatus cn_parse_step_operators(void *context, WalkFrame *frame);        // OperatorsFrame
+WalkStatus cn_parse_step_primary(void *context, WalkFrame *frame);          // ListFrame
+WalkStatus cn_parse_step_lambda(void *context, WalkFrame *frame);           // LambdaFrame
+WalkStatus cn_parse_step_yield(void *context, WalkFrame *frame);            // ListFrame
 // '*' and an operand: of bitwise operators; or of any expression
-WalkStatus cn_step_starred(void *context, WalkFrame *frame);            // ListFrame
-WalkStatus cn_step_starred_expression(void *context, WalkFrame *frame); // ListFrame
+WalkStatus cn_parse_step_starred(void *context, WalkFrame *frame);            // ListFrame
+WalkStatus cn_parse_step_starred_expression(void *context, WalkFrame *frame); // ListFrame
 // a starred or other expression, and a comma-separated list of them
-WalkStatus cn_step_star_expressions(void *context, WalkFrame *frame); // ListFrame
+WalkStatus cn_parse_step_star_expressions(void *context, WalkFrame *frame); // ListFrame
 // what stands between `for` and `in`
-WalkStatus cn_step_targets(void *context, WalkFrame *frame); // ListFrame
-WalkStatus cn_step_target(void *context, WalkFrame *frame);  // ListFrame
+WalkStatus cn_parse_step_targets(void *context, WalkFrame *frame); // ListFrame
+WalkStatus cn_parse_step_target(void *context, WalkFrame *frame);  // ListFrame
 
 // Brackets, calls, comprehensions (parser_bracket.c)
-WalkStatus cn_step_parenthesis(void *context, WalkFrame *frame); // ListFrame
-WalkStatus cn_step_bracket(void *context, WalkFrame *frame);     // ListFrame
-WalkStatus cn_step_brace(void *context, WalkFrame *frame);       // ListFrame
-WalkStatus cn_step_generators(void *context, WalkFrame *frame);  // GeneratorsFrame
-WalkStatus cn_step_call(void *context, WalkFrame *frame);        // CallFrame
-WalkStatus cn_step_subscript(void *context, WalkFrame *frame);   // ListFrame
+WalkStatus cn_parse_step_parenthesis(void *context, WalkFrame *frame); // ListFrame
+WalkStatus cn_parse_step_bracket(void *context, WalkFrame *frame);     // ListFrame
+WalkStatus cn_parse_step_brace(void *context, WalkFrame *frame);       // ListFrame
+WalkStatus cn_parse_step_generators(void *context, WalkFrame *frame);  // GeneratorsFrame
+WalkStatus cn_parse_step_call(void *context, WalkFrame *frame);        // CallFrame
+WalkStatus cn_parse_step_subscript(void *context, WalkFrame *frame);   // ListFrame
 
 // Parameters of functions and lambdas (parser_parameters.c)
-WalkStatus cn_step_parameters(void *context, WalkFrame *frame); // ParametersFrame
+WalkStatus cn_parse_step_parameters(void *context, WalkFrame *frame); // ParametersFrame
 
 // String literals (parser_string.c)
 
@@ -315,7 +316,7 @@ typedef struct StringsFrame {
     Place end;
 } StringsFrame;
 
-WalkStatus cn_step_strings(void *context, WalkFrame *frame); // StringsFrame
+WalkStatus cn_parse_step_strings(void *context, WalkFrame *frame); // StringsFrame
 
 // Looks into string literals side by side that a step has not read, when no step is active;
 // `last` is the last token read. False when they are wrong: the diagnostic says why, or an
@@ -368,12 +369,12 @@ typedef struct PatternFrame {
     bool flag;
 } PatternFrame;
 
-WalkStatus cn_step_module(void *context, WalkFrame *frame);      // BlockFrame
-WalkStatus cn_step_interactive(void *context, WalkFrame *frame); // BlockFrame
-WalkStatus cn_step_statement(void *context, WalkFrame *frame);   // StatementFrame
-WalkStatus cn_step_simple_line(void *context, WalkFrame *frame); // StatementFrame
-WalkStatus cn_step_block(void *context, WalkFrame *frame);       // BlockFrame
-WalkStatus cn_step_match(void *context, WalkFrame *frame);       // CompoundFrame
+WalkStatus cn_parse_step_module(void *context, WalkFrame *frame);      // BlockFrame
+WalkStatus cn_parse_step_interactive(void *context, WalkFrame *frame); // BlockFrame
+WalkStatus cn_parse_step_statement(void *context, WalkFrame *frame);   // StatementFrame
+WalkStatus cn_parse_step_simple_line(void *context, WalkFrame *frame); // StatementFrame
+WalkStatus cn_parse_step_block(void *context, WalkFrame *frame);       // BlockFrame
+WalkStatus cn_parse_step_match(void *context, WalkFrame *frame);       // CompoundFrame
 bool cn_parser_at_match_statement(Parser *parser);
 Node *cn_parser_import(Parser *parser);
 Node *cn_parser_import_from(Parser *parser);
@@ -388,13 +389,13 @@ bool cn_parser_simple_expression(Parser *parser, Node **out);
 #define EXPRESSION(destination)                                                                  \
     do {                                                                                         \
         if (!cn_parser_simple_expression(parser, destination))                                   \
-            CALL_FOR(cn_step_expression, ExpressionFrame, destination);                          \
+            CALL_FOR(cn_parse_step_expression, ExpressionFrame, destination);                          \
     } while (0)
 
 #define NAMED_EXPRESSION(destination)                                                            \
     do {                                                                                         \
         if (!cn_parser_simple_expression(parser, destination))                                   \
-            CALL_FOR(cn_step_named_expression, ExpressionFrame, destination);                    \
+            CALL_FOR(cn_parse_step_named_expression, ExpressionFrame, destination);                    \
     } while (0)
 
 // May an expression, or a starred one, begin with the current token?
@@ -406,13 +407,13 @@ WalkStep cn_parser_star_step(const Parser *parser, WalkStep other);
 #define STAR_EXPRESSION(destination)                                                             \
     do {                                                                                         \
         if (!cn_parser_simple_expression(parser, destination))                                   \
-            CALL_FOR(cn_parser_star_step(parser, cn_step_expression), ListFrame, destination);   \
+            CALL_FOR(cn_parser_star_step(parser, cn_parse_step_expression), ListFrame, destination);   \
     } while (0)
 
 #define STAR_NAMED_EXPRESSION(destination)                                                       \
     do {                                                                                         \
         if (!cn_parser_simple_expression(parser, destination))                                   \
-            CALL_FOR(cn_parser_star_step(parser, cn_step_named_expression), ListFrame,           \
+            CALL_FOR(cn_parser_star_step(parser, cn_parse_step_named_expression), ListFrame,           \
                      destination);                                                               \
     } while (0)
 

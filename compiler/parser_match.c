@@ -108,7 +108,7 @@ static bool begin_case(Parser *parser, CompoundFrame *self)
     return self->part != NULL;
 }
 
-WalkStatus cn_step_match(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_match(void *context, WalkFrame *frame)
 {
     BEGIN(CompoundFrame);
     REQUIRE(begin_match(parser, self));
@@ -123,7 +123,7 @@ WalkStatus cn_step_match(void *context, WalkFrame *frame)
         if (parser_accept(parser, TOKEN_IF))
             NAMED_EXPRESSION(&self->part->as.match_case.guard);
         EXPECT(TOKEN_COLON);
-        CALL(cn_step_block, BlockFrame, callee->result = &self->part->as.match_case.body);
+        CALL(cn_parse_step_block, BlockFrame, callee->result = &self->part->as.match_case.body);
         cn_parser_end_node(parser, self->part);
         REQUIRE(cn_parser_push(parser, self->part));
     } while (!parser_accept(parser, TOKEN_DEDENT));
@@ -403,6 +403,8 @@ static WalkStatus step_class_pattern(void *context, WalkFrame *frame)
     REQUIRE(begin_class(parser, self));
     while (!token_is(parser, TOKEN_RIGHT_PARENTHESIS)) {
         if (at_keyword(parser)) {
+            // Behind positional patterns CPython takes a first `_` for one of them.
+            REQUIRE(self->flag || self->count == 0 || !cn_parser_is_word(parser, "_"));
             self->flag = true;
             REQUIRE(push_keyword_name(parser));
         }
@@ -523,7 +525,7 @@ static WalkStatus step_mapping(void *context, WalkFrame *frame)
             break;
         }
         if (token_is(parser, TOKEN_STRING))
-            CALL_FOR(cn_step_strings, StringsFrame, &self->value);
+            CALL_FOR(cn_parse_step_strings, StringsFrame, &self->value);
         else
             self->value = parse_key(parser);
         REQUIRE(cn_parser_push(parser, self->value));
@@ -545,7 +547,7 @@ static WalkStatus step_mapping(void *context, WalkFrame *frame)
 static WalkStatus step_string_pattern(void *context, WalkFrame *frame)
 {
     BEGIN(PatternFrame);
-    CALL_FOR(cn_step_strings, StringsFrame, &self->value);
+    CALL_FOR(cn_parse_step_strings, StringsFrame, &self->value);
     *self->result = make_value_pattern(parser, self->value);
     REQUIRE(*self->result != NULL);
     END();

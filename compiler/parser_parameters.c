@@ -121,7 +121,7 @@ static bool take_bare_star(Parser *parser)
     return token_is(parser, TOKEN_NAME);
 }
 
-WalkStatus cn_step_parameters(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_parameters(void *context, WalkFrame *frame)
 {
     BEGIN(ParametersFrame);
     REQUIRE(begin_parameters(parser, self));

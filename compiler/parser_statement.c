@@ -20,13 +20,13 @@ static void note_statement(Parser *parser)
     parser->statement_line = parser->lexer->logical_line;
 }
 
-WalkStatus cn_step_module(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_module(void *context, WalkFrame *frame)
 {
     BEGIN(BlockFrame);
     self->first = parser_item_count(parser);
     while (!token_is(parser, TOKEN_END)) {
         note_statement(parser);
-        CALL(cn_step_statement, StatementFrame, (void)callee);
+        CALL(cn_parse_step_statement, StatementFrame, (void)callee);
     }
     REQUIRE(cn_parser_take_list(parser, self->first, self->result));
     END();
@@ -52,11 +52,12 @@ static bool check_single(Parser *parser)
     cn_lexer_raise(parser->lexer, DIAGNOSTIC_SYNTAX_ERROR,
                    "multiple statements found while compiling a single statement",
                    token->line, token->column + 1, token->end_line, token->end_column + 1);
+    parser->is_settled = true;
     return false;
 }
 
 // What is typed at a prompt: a compound statement and a newline, a simple line, or nothing.
-WalkStatus cn_step_interactive(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_interactive(void *context, WalkFrame *frame)
 {
     BEGIN(BlockFrame);
     self->first = parser_item_count(parser);
@@ -67,36 +68,36 @@ WalkStatus cn_step_interactive(void *context, WalkFrame *frame)
         REQUIRE(token_is(parser, TOKEN_NEWLINE));
     } else {
         parser->keeps_newline = true;
-        CALL(cn_step_simple_line, StatementFrame, (void)callee);
+        CALL(cn_parse_step_simple_line, StatementFrame, (void)callee);
     }
     REQUIRE(check_single(parser));
     REQUIRE(cn_parser_take_list(parser, self->first, self->result));
     END();
 }
 
-WalkStatus cn_step_block(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_block(void *context, WalkFrame *frame)
 {
     BEGIN(BlockFrame);
     self->first = parser_item_count(parser);
     if (parser_accept(parser, TOKEN_NEWLINE)) {
         EXPECT(TOKEN_INDENT);
         do
-            CALL(cn_step_statement, StatementFrame, (void)callee);
+            CALL(cn_parse_step_statement, StatementFrame, (void)callee);
         while (!parser_accept(parser, TOKEN_DEDENT));
     } else {
-        CALL(cn_step_simple_line, StatementFrame, (void)callee);
+        CALL(cn_parse_step_simple_line, StatementFrame, (void)callee);
     }
     REQUIRE(cn_parser_take_list(parser, self->first, self->result));
     END();
 }
 
-WalkStatus cn_step_statement(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_statement(void *context, WalkFrame *frame)
 {
     BEGIN(StatementFrame);
     if (cn_parser_compound_step(parser) != NULL)
         CALL(cn_parser_compound_step(parser), CompoundFrame, (void)callee);
     else
-        CALL(cn_step_simple_line, StatementFrame, (void)callee);
+        CALL(cn_parse_step_simple_line, StatementFrame, (void)callee);
     END();
 }
 
@@ -172,7 +173,7 @@ static WalkStatus step_return(void *context, WalkFrame *frame)
     self->start = parser_place(parser);
     EXPECT(TOKEN_RETURN);
     if (cn_parser_begins_expression(parser))
-        CALL_FOR(cn_step_star_expressions, ListFrame, &self->value);
+        CALL_FOR(cn_parse_step_star_expressions, ListFrame, &self->value);
     self->node = cn_parser_node(parser, NODE_RETURN, self->start);
     REQUIRE(self->node != NULL);
     self->node->as.unary.operand = self->value;
@@ -228,7 +229,7 @@ static WalkStatus step_delete(void *context, WalkFrame *frame)
         if (self->flag && !cn_parser_begins_expression(parser))
             break;
         self->flag = true;
-        CALL(cn_step_operators, OperatorsFrame, callee->result = &self->value;
+        CALL(cn_parse_step_operators, OperatorsFrame, callee->result = &self->value;
              callee->floor = PRECEDENCE_BIT_OR);
         REQUIRE(cn_parser_make_target(parser, self->value, TARGET_DELETE));
         REQUIRE(cn_parser_push(parser, self->value));
@@ -244,7 +245,7 @@ static WalkStatus step_delete(void *context, WalkFrame *frame)
 
 static WalkStep step_of_value(const Parser *parser)
 {
-    return token_is(parser, TOKEN_YIELD) ? cn_step_yield : cn_step_star_expressions;
+    return token_is(parser, TOKEN_YIELD) ? cn_parse_step_yield : cn_parse_step_star_expressions;
 }
 
 static bool is_single_target(const Node *node)
@@ -381,7 +382,7 @@ static WalkStep step_of_simple(const Parser *parser)
     }
 }
 
-WalkStatus cn_step_simple_line(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_simple_line(void *context, WalkFrame *frame)
 {
     BEGIN(StatementFrame);
     do {

@@ -11,6 +11,13 @@
 #include "compiler/literal.h"
 #include "compiler/parser_internal.h"
 
+// How far the lines of an f-string token have been counted.
+typedef struct LineCount {
+    const char *next;
+    const char *line_start; // of the line of next; NULL on the first line
+    uint32_t line;
+} LineCount;
+
 typedef struct FormatFrame {
     WalkFrame base;
     Node **result;      // the JOINED_STR of a format spec; NULL for the string itself
@@ -18,7 +25,8 @@ typedef struct FormatFrame {
     Node *spec;
     const char *next;   // what is left of the string
     const char *end;
-    const char **outer_next;    // format spec: the place in the string that it is part of
+    struct FormatFrame *outer;  // format spec: the frame of the string that it is part of
+    LineCount lines;            // kept by the frame without an outer one
     const char *expression;     // its text
     const char *expression_end;
     Token token;        // the string token
@@ -465,23 +473,36 @@ static bool is_line_end_behind(const char *brace)
     return *next == '\n' || *next == '}';
 }
 
-// Where the brace before the expression stands in the source.
-static Place place_of_brace(const Parser *parser, const FormatFrame *self)
+// Counts lines up to the brace before the expression.
+static const LineCount *count_lines(const Parser *parser, FormatFrame *self)
 {
-    const char *start = parser->lexer->text + self->token.start;
     const char *brace = self->expression - 1;
-    Place place = {self->token.line, 0};
-    const char *line_start = NULL;
-    for (const char *next = start; next < brace; next++) {
-        if (*next == '\n') {
-            place.line++;
-            line_start = next + 1;
+    LineCount *lines = self->outer == NULL ? &self->lines : &self->outer->lines;
+    if (lines->next == NULL)
+        *lines = (LineCount){.next = parser->lexer->text + self->token.start,
+                             .line = self->token.line};
+    for (; lines->next < brace; lines->next++) {
+        if (*lines->next == '\n') {
+            lines->line++;
+            lines->line_start = lines->next + 1;
         }
     }
-    if (line_start == NULL)
+    return lines;
+}
+
+// Where the brace before the expression stands in the source.
+static Place place_of_brace(const Parser *parser, FormatFrame *self)
+{
+    const LineCount *lines = count_lines(parser, self);
+    const char *brace = self->expression - 1;
+    const char *start = lines->line_start;
+    Place place = {lines->line, 0};
+    if (start == NULL) {
+        start = parser->lexer->text + self->token.start;
         place.column = (uint32_t)self->token.column;
+    }
     if (!is_line_end_behind(brace))
-        place.column += (uint32_t)(brace - (line_start == NULL ? start : line_start));
+        place.column += (uint32_t)(brace - start);
     return place;
 }
 
@@ -519,7 +540,7 @@ static bool enter_expression(Parser *parser, FormatFrame *self)
                   place.line - 1);
     lexer->first_line = place.line;
     lexer->first_column = (int32_t)place.column;
-    lexer->is_fstring = true;
+    lexer->is_fstring = lexer->counts_bytes = true;
     parser->outer_lines[parser->lexer_count - 2] = parser->token.line;
     self->outer_token = parser->token;
     self->outer_end = parser->previous_end;
@@ -639,7 +660,7 @@ static WalkStatus step_format(void *context, WalkFrame *frame)
             break;
         REQUIRE(find_expression(parser, self));
         REQUIRE(enter_expression(parser, self));
-        CALL_FOR(cn_step_star_expressions, ListFrame, &self->value);
+        CALL_FOR(cn_parse_step_star_expressions, ListFrame, &self->value);
         leave_expression(parser, self);
         self->spec = NULL;
         REQUIRE(read_equal(parser, self));
@@ -653,13 +674,13 @@ static WalkStatus step_format(void *context, WalkFrame *frame)
                  callee->level = (uint8_t)(self->level + 1);
                  callee->text_mark = (uint32_t)parser->text.size;
                  callee->first = parser_item_count(parser);
-                 callee->outer_next = &self->next);
+                 callee->outer = self);
         }
         REQUIRE(finish_value(parser, self));
     }
     REQUIRE(end_format(parser, self));
-    if (self->outer_next != NULL)
-        *self->outer_next = self->next;
+    if (self->outer != NULL)
+        self->outer->next = self->next;
     END();
 }
 
@@ -720,7 +741,7 @@ static WalkStatus step_joined(void *context, WalkFrame *frame)
     END();
 }
 
-WalkStatus cn_step_strings(void *context, WalkFrame *frame)
+WalkStatus cn_parse_step_strings(void *context, WalkFrame *frame)
 {
     BEGIN(StringsFrame);
     REQUIRE(collect(parser, self));

@@ -236,9 +236,10 @@ static char *copy_lines(char *out, const char *bytes, size_t size, Encoding enco
 }
 
 static bool find_encoding(Arena *arena, const char *bytes, size_t size, bool has_mark,
-                          Encoding *out, Diagnostic *diagnostic)
+                          Encoding *out, bool *is_named, Diagnostic *diagnostic)
 {
     Text name = declared_name(bytes, bytes + size);
+    *is_named = has_mark || name.size != 0;
     *out = name.size == 0 ? ENCODING_UTF8 : encoding_of(name);
     if (*out == ENCODING_UNKNOWN)
         return fail_encoding(arena, diagnostic, "unknown encoding: ", name);
@@ -266,7 +267,9 @@ bool cn_source_load(Arena *arena, const char *bytes, size_t size, const char *fi
     if (size != 0 && memchr(bytes, 0, size) != NULL)
         return fail(diagnostic, DIAGNOSTIC_SYNTAX_ERROR,
                     "source code string cannot contain null bytes");
-    if (!is_text && !find_encoding(arena, bytes, size, has_mark, &encoding, diagnostic))
+    bool is_named = true;
+    if (!is_text &&
+        !find_encoding(arena, bytes, size, has_mark, &encoding, &is_named, diagnostic))
         return false;
     if (encoding == ENCODING_ASCII && !check_ascii(arena, bytes, size, diagnostic))
         return false;
@@ -283,6 +286,6 @@ bool cn_source_load(Arena *arena, const char *bytes, size_t size, const char *fi
         return false;
     if (add_newline && end > text && end[-1] != '\n')
         *end++ = '\n';
-    *out = (Source){text, (uint32_t)(end - text)};
+    *out = (Source){text, (uint32_t)(end - text), is_named};
     return true;
 }

@@ -9,6 +9,7 @@
 typedef struct Source {
     const char *text; // UTF-8 in the arena; lines end with \n alone; a NUL behind the end
     uint32_t size;
+    bool names_encoding; // by a mark or a coding line, or it was text
 } Source;
 
 // Decodes the bytes (byte order mark, coding line) and makes every line end a \n.

@@ -53,7 +53,7 @@ def _derived_comparison(name, root, negate, equality, formula):
             return answer or self == other
         return answer
     compare.__name__ = name
-    compare.__qualname__ = name
+    compare.__qualname__ = f"_{name.strip('_')}_from_{root.strip('_')}"
     compare.__doc__ = f"Derived by @total_ordering: {formula}."
     return compare
 

@@ -5,17 +5,16 @@
 //   runner --tally FILE --step NAME -- COMMAND...   runs one command as one test
 //   runner --sum FILE                   adds up what runs with --tally FILE have counted
 //
-// Options: --cairn PROGRAM   -j JOBS   --timeout SECONDS   --stack-kb N (C stack of a
-// program)
-//          --every N (only each N-th golden test)   --title TEXT   --tally FILE
+// Options: --cairn PROGRAM, -j JOBS, --timeout SECONDS, --stack-kb N (C stack of a
+// program), --every N (only each N-th golden test), --title TEXT, --tally FILE.
 //
 // In folders, a test is name.py with name.out (stdout) or name.err (stderr) beside it, or
 // name.sh with name.out; name.in is its stdin. It runs in its folder. Scripts find the
 // program in $CAIRN. Comments in the first lines of a program steer its run:
 //   # args: --heap-limit 1M      options before the file name
 //   # argv: a b c                arguments behind it
-//   # exit: 3                    expected status; without it 0, or any other with a .err
-//   file # timeout: 30
+//   # exit: 3                    expected status; else 0, or with a .err file any other
+//   # timeout: 30
 // A file given by name is a program of tests (cmocka, or one that ends with 'N passed, N
 // failed'); it counts as many tests as it says.
 
@@ -47,7 +46,7 @@ typedef struct Test {
 } Test;
 
 typedef struct Options {
-    const char *cairn;
+    char *cairn;
     const char *title;
     const char *tally;
     const char *step;
@@ -107,6 +106,15 @@ static char *copy(const char *text)
     if (fresh == NULL)
         give_up("no memory for", text);
     return fresh;
+}
+
+// Kept to the end.
+static char *absolute(const char *path)
+{
+    char full[2 * PATH_MAX_BYTES];
+    snprintf(full, sizeof full, "%s%s%s", path[0] == '/' ? "" : root,
+             path[0] == '/' ? "" : "/", path);
+    return copy(full);
 }
 
 // ---- files ----
@@ -176,7 +184,8 @@ static int temporary_file(void)
 
 // ---- finding tests ----
 
-static void add_test(const char *path, TestKind kind)
+// Keeps path, which must stay.
+static void add_test(char *path, TestKind kind)
 {
     if (test_count == test_room) {
         test_room = test_room * 2 + 64;
@@ -184,16 +193,16 @@ static void add_test(const char *path, TestKind kind)
         if (tests == NULL)
             give_up("no memory for", path);
     }
-    tests[test_count++] = (Test){copy(path), kind};
+    tests[test_count++] = (Test){path, kind};
 }
 
 static void add_if_test(const char *path)
 {
     if (ends_with(path, ".py") &&
         (exists(beside(path, ".out")) || exists(beside(path, ".err"))))
-        add_test(path, TEST_PYTHON);
+        add_test(absolute(path), TEST_PYTHON);
     else if (ends_with(path, ".sh") && exists(beside(path, ".out")))
-        add_test(path, TEST_SCRIPT);
+        add_test(absolute(path), TEST_SCRIPT);
 }
 
 // The folders still to be searched are the list itself: a queue, not recursion.
@@ -305,7 +314,7 @@ static void redirect(Job *job)
 // Never returns: the child becomes the program under test.
 static void become(Job *job)
 {
-    char *command[64] = {0};
+    char *command[130] = {0};
     char path[PATH_MAX_BYTES];
     size_t count = 0;
     setpgid(0, 0);
@@ -318,18 +327,17 @@ static void become(Job *job)
         if (chdir(path) != 0)
             _exit(126);
     }
-    if (job->test->kind == TEST_SCRIPT) {
-        command[count++] = (char *)"sh";
-    } else if (job->test->kind == TEST_PYTHON) {
-        command[count++] = (char *)(uintptr_t)options.cairn;
+    if (job->test->kind != TEST_PROGRAM)
+        command[count++] = job->test->kind == TEST_SCRIPT ? (char *)"sh" : options.cairn;
+    if (job->test->kind == TEST_PYTHON)
         count = add_words(command, count, job->header.args);
-    }
     command[count++] = name;
     count = add_words(command, count, job->header.argv);
     command[count] = NULL;
     limit_child(job->test);
-    execvp(command[0], command);
-    fprintf(stderr, "cannot run %s: %s\n", command[0], strerror(errno));
+    if (command[0] != NULL)
+        execvp(command[0], command);
+    fprintf(stderr, "cannot run %s: %s\n", name, strerror(errno));
     _exit(126);
 }
 
@@ -337,8 +345,9 @@ static void start(Job *job, const Test *test)
 {
     job->test = test;
     job->timed_out = false;
-    job->header =
-        test->kind == TEST_PROGRAM ? (Header){.exit_status = 0} : read_header(test->path);
+    job->header = (Header){.exit_status = 0};
+    if (test->kind != TEST_PROGRAM)
+        job->header = read_header(test->path);
     job->out_file = temporary_file();
     job->err_file = temporary_file();
     int seconds = options.timeout_s;
@@ -645,23 +654,12 @@ static int run_step(char **command)
 
 // ---- options ----
 
-static const char *absolute(const char *path)
-{
-    if (path[0] == '/')
-        return path;
-    char *full = malloc(strlen(root) + strlen(path) + 2);
-    if (full == NULL)
-        give_up("no memory for", path);
-    sprintf(full, "%s/%s", root, path);
-    return full;
-}
-
 static void add_path(const char *path)
 {
     if (is_folder(path))
         find_tests(path);
     else if (ends_with(path, ".py") || ends_with(path, ".sh"))
-        add_if_test(absolute(path));
+        add_if_test(path);
     else if (exists(path))
         add_test(absolute(path), TEST_PROGRAM);
     else

@@ -4,6 +4,7 @@
 
 #include "vm/heap/allocate_inline.h"
 #include "vm/heap/heap_private.h"
+#include "vm/heap/pool.h"
 
 // A small generator of numbers, the same on every machine.
 static uint64_t random_state;
@@ -263,7 +264,7 @@ static void empty_pools_go_back(void **state)
     value_release(&fake.vm, list);
     assert_true(fake.vm.heap.reserved_bytes < 3u << 20);
     assert_int_equal(live(), 0);
-    cn_heap_collect(&fake.vm);
+    cn_pools_trim(&fake.vm.heap);
     assert_true(fake.vm.heap.resident_bytes < 64 << 10);
     fake_close();
 }

@@ -104,7 +104,8 @@ static bool add_types(VM *vm)
 
 static bool make_singletons(VM *vm)
 {
-    vm->empty_str = cn_str_from_utf8(vm, "", 0);
+    // The first empty str is kept by its constructor.
+    object_release(vm, cn_str_from_utf8(vm, "", 0));
     vm->empty_tuple = cn_tuple_new(vm, 0);
     return vm->empty_str != NULL && vm->empty_tuple != NULL;
 }

@@ -1,6 +1,7 @@
 // execution.c - builtins that compile, run and look at code: exec, eval, compile, globals,
 // locals, __import__, and what stdlib/core needs for them.
 
+#include "compiler/parser.h"
 #include "vm/bytecode/frozen.h"
 #include "vm/builtins/builtins.h"
 #include "vm/objects/bytes_object.h"

@@ -9,6 +9,7 @@
 #include "vm/objects/class_build.h"
 #include "vm/objects/containers_private.h"
 #include "vm/objects/descriptor.h"
+#include "vm/objects/generic_alias.h"
 #include "vm/objects/instance_check.h"
 #include "vm/objects/native_types.h"
 
@@ -489,11 +490,52 @@ static Outcome instance_dict(VM *vm, const Value *args, uint32_t count, Value *r
     return done(value_retain(object_view(dict)), result);
 }
 
-// _class_of(object): its type, whatever __class__ says.
-static Outcome class_of(VM *vm, const Value *args, uint32_t count, Value *result)
+// _is_subclass(derived, base): by MRO, asking nobody.
+static Outcome is_subclass(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)vm, (void)count;
+    ValueView derived = value_view(args[0]), base = value_view(args[1]);
+    bool answer = value_is_kind(derived, KIND_CLASS) && value_is_kind(base, KIND_CLASS) &&
+                  cn_class_is_subclass((Class *)value_object(derived),
+                                       (Class *)value_object(base));
+    return done(value_from_bool(answer), result);
+}
+
+// Appends (name, value) to list when value's type has __set_name__.
+static bool add_value_to_name(VM *vm, List *list, ValueView key, ValueView value,
+                              const Str *set_name)
+{
+    if (!value_is_object(value) || value_is_kind(value, KIND_FUNCTION) ||
+        value_is_unbound(cn_class_find(vm, cn_type_of(vm, value), set_name, NULL)))
+        return true;
+    Tuple *row = cn_tuple_pair(vm, key, value);
+    return row != NULL && cn_list_append_owned(vm, list, value_from_object(row));
+}
+
+// _values_to_name(cls): a list of (name, value) for the attributes that have
+// __set_name__; properties, whose method is known, are told at once.
+static Outcome values_to_name(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
-    return done(value_retain(object_view(cn_type_of(vm, value_view(args[0])))), result);
+    const Dict *dict = value_dict(value_view(value_class(value_view(args[0]))->dict));
+    uint32_t position = 0;
+    ValueView key, value;
+    List *list = cn_list_new(vm, 0);
+    bool complete = list != NULL;
+    while (complete && cn_dict_next(dict, &position, &key, &value)) {
+        if (value_is_kind(value, KIND_PROPERTY) &&
+            cn_type_of(vm, value) == vm->types[KIND_PROPERTY]) {
+            Instance *property = (Instance *)value_object(value);
+            value_replace(vm, &property->slots[PROPERTY_NAME], value_retain(key));
+            continue;
+        }
+        complete = add_value_to_name(vm, list, key, value, vm->names.set_name);
+    }
+    if (!complete) {
+        object_release(vm, list);
+        return OUTCOME_FAILED;
+    }
+    return done(value_from_object(list), result);
 }
 
 // _payload(object): the built-in value inside an instance of a subclass of a built-in type.
@@ -501,6 +543,19 @@ static Outcome payload(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)vm, (void)count;
     return done(value_retain(cn_payload(value_view(args[0]))), result);
+}
+
+// _unpacked_alias(alias): *alias.
+static Outcome unpacked_alias(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    const GenericAlias *alias = (GenericAlias *)value_object(value_view(args[0]));
+    GenericAlias *unpacked = cn_generic_alias_new(vm, value_view(alias->origin),
+                                                  value_view(alias->arguments));
+    if (unpacked == NULL)
+        return OUTCOME_FAILED;
+    unpacked->is_unpacked = 1;
+    return done(value_from_object(unpacked), result);
 }
 
 const NativeSpec cn_core_class_functions[] = {
@@ -512,7 +567,9 @@ const NativeSpec cn_core_class_functions[] = {
     NATIVE_RANGE("_class_new", "metaclass name bases namespace slots", 5, 5, class_new, NULL,
                  NULL),
     NATIVE_ONE("_instance_dict", "object", instance_dict, NULL, NULL),
-    NATIVE_ONE("_class_of", "object", class_of, NULL, NULL),
+    NATIVE_RANGE("_is_subclass", "derived base", 2, 2, is_subclass, NULL, NULL),
+    NATIVE_ONE("_values_to_name", "cls", values_to_name, NULL, NULL),
+    NATIVE_ONE("_unpacked_alias", "alias", unpacked_alias, NULL, NULL),
     NATIVE_ONE("_payload", "object", payload, NULL, NULL),
     {0},
 };

@@ -1,7 +1,6 @@
 // children.c - what objects of each kind own: references and buffers.
 //
-// The order of references is that of CPython 3.11's deallocators where a program can see
-// it.
+// The order of references is that of CPython 3.11's deallocators where programs can see it.
 
 #include "vm/heap/children.h"
 

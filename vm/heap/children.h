@@ -1,5 +1,4 @@
-// children.h - which references an object of each kind owns, and in which order it drops
-// them.
+// children.h - which references objects own, and in which order they drop them.
 //
 // The one place that knows the layouts. Most kinds are rows of a table; kinds with a
 // varying number of references have code here. Private to vm/heap.

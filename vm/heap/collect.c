@@ -435,16 +435,11 @@ size_t cn_heap_collect_now(VM *vm, bool trust_roots)
     note_collection(vm, collected, now_ns(vm) - start);
     vm->attention &= ~ATTENTION_COLLECT;
     heap->collecting = false;
-    cn_pools_return_arenas(heap, EMPTY_ARENAS_KEPT);
+    cn_pools_return_arenas(heap, pools_kept_bytes(heap));
     return collected;
 }
 
-size_t cn_heap_collect(VM *vm)
-{
-    size_t collected = cn_heap_collect_now(vm, true);
-    cn_pools_trim(&vm->heap);
-    return collected;
-}
+size_t cn_heap_collect(VM *vm) { return cn_heap_collect_now(vm, true); }
 
 bool cn_heap_is_condemned(VM *vm, const Object *object)
 {

@@ -1,5 +1,4 @@
-// finaliser.c - objects whose death has work for the loop: the queue, and who was in it
-// before.
+// finaliser.c - objects whose death has work for the loop: the queue, and who was in it.
 //
 // Whether an object's finaliser has run is a bit beside its block, so that noting it needs
 // no memory; whoever frees a block clears it.

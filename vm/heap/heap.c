@@ -1,5 +1,4 @@
-// heap.c - allocation under the hard limit: objects, buffers, and what happens when memory
-// ends.
+// heap.c - allocation under the hard limit: objects, buffers, and the end of memory.
 //
 // The fast path takes the first free block of a class and compares what is left with one
 // number, slow_level. That number stands for everything that may need a look: the limit, a

@@ -26,10 +26,10 @@ typedef struct FreeBlock {
 typedef struct Heap {
     // hot: free blocks of the pool in use for each group and class; NULL asks the slow path
     FreeBlock *free[GROUP_COUNT][SIZE_CLASS_COUNT];
-    int64_t bytes_left;   // limit minus live
-    int64_t slow_level;   // an allocation that leaves less than this takes the slow path:
-                          // the limit, a collection that is due, failures to inject
-    int64_t lowest_left;   // of bytes_left, up to the last release: see cn_heap_peak_bytes
+    int64_t bytes_left;  // limit minus live
+    int64_t slow_level;  // an allocation that leaves less than this takes the slow path:
+                         // the limit, a collection that is due, failures to inject
+    int64_t lowest_left; // of bytes_left, up to the last release: see cn_heap_peak_bytes
     // SHAPE_* flags that matter when an object dies: SHAPE_HAS_FINALISER, and from the first
     // weak reference on SHAPE_MAY_HAVE_WEAKREFS too, set by whoever makes one.
     uint32_t watched_flags;
@@ -50,8 +50,8 @@ typedef struct Heap {
     struct PoolArena *arenas;                            // all, oldest first
     struct PoolArena *last_arena;
     struct PoolArena *available_arenas; // those with a pool to give
-    uint32_t empty_arenas;              // without a pool in use, kept for the next need
-    uintptr_t *pool_numbers;            // hash set of address >> POOL_SHIFT; 0 free
+    uint64_t empty_arena_bytes; // of arenas without a pool in use, kept for the next need
+    uintptr_t *pool_numbers;    // hash set of address >> POOL_SHIFT; 0 free
     uint32_t pool_number_count;
     uint32_t pool_number_bits;             // log2 of the slots of the set
     struct LargeBlock *large[GROUP_COUNT]; // doubly linked
@@ -99,7 +99,8 @@ static inline uint64_t cn_heap_live_bytes(const Heap *heap)
 
 static inline uint64_t cn_heap_peak_bytes(const Heap *heap)
 {
-    int64_t lowest = heap->bytes_left < heap->lowest_left ? heap->bytes_left : heap->lowest_left;
+    int64_t lowest =
+        heap->bytes_left < heap->lowest_left ? heap->bytes_left : heap->lowest_left;
     return heap->limit_bytes - (uint64_t)lowest;
 }
 
@@ -139,10 +140,10 @@ void cn_heap_forget_finaliser(VM *vm);
 bool cn_heap_is_finalised(VM *vm, const Object *object);
 void cn_heap_mark_finalised(VM *vm, Object *object);
 
-// The weak references to object end: it is dying, or it is cyclic garbage. Called when its
-// shape has SHAPE_MAY_HAVE_WEAKREFS and heap.watched_flags too, before a finaliser is queued. Must not allocate, and
-// must not release: what has to be called or released is left to the loop.
-// (vm/heap/finaliser.c)
+// The weak references to object end: it is dying, or it is cyclic garbage. Called before a
+// finaliser is queued, when heap.watched_flags and the object's shape have
+// SHAPE_MAY_HAVE_WEAKREFS. Must not allocate, and must not release: what has to be called or
+// released is left to the loop. (vm/heap/finaliser.c)
 void cn_weakrefs_clear(VM *vm, Object *object);
 
 // Inside cn_weakrefs_clear: whether the collector is about to free this object too, so that

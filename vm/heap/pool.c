@@ -2,11 +2,10 @@
 //
 // Invariants:
 //   a pool is current, or full, or in the partial list of its class, or unused
-//   only the current pool has blocks that were never on a list: it is carved a page at a
-//   time used = carved - blocks on the pool's own list, in pools that are not current an
-//   arena is in the list of available ones exactly when it has a pool to give one empty
-//   arena is kept, so that a program at the edge of one does not take and give back; while
-//   the collector runs, all are: it may still look at their pools
+//   only the current pool has blocks that were never on a list: it is carved a page at a time
+//   used = carved - blocks on the pool's own list, in pools that are not current
+//   an arena is in the list of available ones exactly when it has a pool to give
+//   some empty arenas are kept; while the collector runs, all are: it may still look at them
 
 #include "vm/heap/pool.h"
 
@@ -102,7 +101,7 @@ static PoolArena *new_arena(Heap *heap)
         heap->arenas = arena;
     heap->last_arena = arena;
     link_available(heap, arena);
-    heap->empty_arenas++;
+    heap->empty_arena_bytes += arena->size_bytes;
     heap->resident_bytes += PAGE_BYTES;
     return arena;
 }
@@ -123,7 +122,7 @@ static void return_arena(Heap *heap, PoolArena *arena)
     else
         heap->arenas = arena->next;
     cn_pool_set_remove(heap, arena->first, pools_in(arena));
-    heap->empty_arenas--;
+    heap->empty_arena_bytes -= arena->size_bytes;
     poison_open(arena, arena->size_bytes);
     cn_heap_give_back(heap, arena, arena->size_bytes);
 }
@@ -159,7 +158,7 @@ static Pool *take_pool(Heap *heap)
         count_touched(heap, pool, sizeof *pool);
     }
     if (arena->used++ == 0)
-        heap->empty_arenas--;
+        heap->empty_arena_bytes -= arena->size_bytes;
     if (arena->unused == NULL && arena->fresh == arena->end)
         unlink_available(heap, arena);
     return pool;
@@ -173,7 +172,10 @@ static void give_pool(Heap *heap, Pool *pool)
     pool->flags = POOL_UNUSED;
     pool->next = arena->unused;
     arena->unused = pool;
-    if (--arena->used == 0 && ++heap->empty_arenas > EMPTY_ARENAS_KEPT && !heap->collecting)
+    if (--arena->used != 0)
+        return;
+    heap->empty_arena_bytes += arena->size_bytes;
+    if (heap->empty_arena_bytes > pools_kept_bytes(heap) && !heap->collecting)
         return_arena(heap, arena);
 }
 
@@ -343,10 +345,10 @@ static void release_if_empty(Heap *heap, Pool *pool)
     give_pool(heap, pool);
 }
 
-void cn_pools_return_arenas(Heap *heap, uint32_t kept)
+void cn_pools_return_arenas(Heap *heap, uint64_t kept_bytes)
 {
     PoolArena *next = heap->available_arenas;
-    while (next != NULL && heap->empty_arenas > kept) {
+    while (next != NULL && heap->empty_arena_bytes > kept_bytes) {
         PoolArena *arena = next;
         next = arena->next_available;
         if (arena->used == 0)
@@ -371,7 +373,7 @@ void cn_pools_close(Heap *heap)
         cn_heap_give_back(heap, arena, arena->size_bytes);
     }
     heap->available_arenas = heap->last_arena = NULL;
-    heap->empty_arenas = 0;
+    heap->empty_arena_bytes = 0;
     memset(heap->free, 0, sizeof heap->free);
     memset(heap->current, 0, sizeof heap->current);
     memset(heap->partial, 0, sizeof heap->partial);

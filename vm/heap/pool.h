@@ -129,9 +129,16 @@ static inline void pool_free_block(Heap *heap, Pool *pool, void *memory)
 // memory would pass what the limit allows.
 MUST_CHECK bool cn_pool_refill(Heap *heap, BlockGroup group, unsigned size_class);
 
-// Gives back arenas without a pool in use, but for so many.
-#define EMPTY_ARENAS_KEPT 1u
-void cn_pools_return_arenas(Heap *heap, uint32_t kept);
+// Gives back arenas without a pool in use until no more than so many bytes are kept.
+void cn_pools_return_arenas(Heap *heap, uint64_t kept_bytes);
+
+// How many bytes of them are kept, so that a program whose need goes up and down does not take
+// and give back the same memory all the time.
+static inline uint64_t pools_kept_bytes(const Heap *heap)
+{
+    uint64_t share = heap->resident_bytes / 8;
+    return share < ((uint64_t)1 << 20) ? (uint64_t)1 << 20 : share;
+}
 
 // Gives back every pool without a block in use, and every arena without a pool in use.
 void cn_pools_trim(Heap *heap);

@@ -72,8 +72,8 @@ static inline bool stays(VM *vm, Object *object)
 
 // ---- dropping references ----
 
-// Drops what a slot holds. True when that was the last reference to an object that has to be
-// taken apart: *child.
+// Drops what a slot holds. True when that was the last reference to an object that has to
+// be taken apart: *child.
 static inline bool drop(VM *vm, Value value, Object **child)
 {
     if (!bits_are_pointer(value.bits))
@@ -90,8 +90,8 @@ static inline bool drop(VM *vm, Value value, Object **child)
     return !stays(vm, object);
 }
 
-// Each drop_ function goes on at *cursor and returns the slot of the first child that must be
-// taken apart, with *cursor behind it; NULL when no reference is left.
+// Each drop_ function goes on at *cursor and returns the slot of the first child that must
+// be taken apart, with *cursor behind it; NULL when no reference is left.
 
 static inline Value *drop_slots(VM *vm, Object *object, uint32_t *cursor, Object **child)
 {
@@ -227,7 +227,7 @@ static NEVER_INLINE void take_apart(VM *vm, Object *object, uint32_t cursor, Val
     }
 }
 
-// The death of any object with references, of which those before cursor are dropped already.
+// The death of any object with references; those before cursor are dropped already.
 static NEVER_INLINE void die_slowly(VM *vm, Object *object, uint32_t cursor)
 {
     Object *child = NULL;

@@ -319,7 +319,7 @@ static Outcome measure_joint(VM *vm, ByteSpan separator, const Value *items, siz
 static Outcome join_items(VM *vm, Value self, const Value *items, size_t count, Value *result)
 {
     ByteSpan separator = self_bytes(&self);
-    size_t size;
+    size_t size = 0;
     if (count == 1 && value_is_bytes(value_view(self)) && value_is_bytes(value_view(items[0])))
         return answer_same(items[0], result);
     if (!charge_scan(vm, count))

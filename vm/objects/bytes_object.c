@@ -69,12 +69,12 @@ static bool view_span(const MemoryView *view, ByteSpan *span)
         whole.data = ((const ByteArray *)(const void *)value_object(source))->data;
     else
         return false; // released
-    if (view->stride != 1 && view->length > 1)
+    if (view->stride != view->item_bytes && view->length > 1)
         return false;
     span->size = (size_t)(view->length * view->item_bytes);
     span->data = (const uint8_t *)"";
     if (whole.data != NULL)
-        span->data = whole.data + view->start * view->item_bytes;
+        span->data = whole.data + view->start;
     return true;
 }
 

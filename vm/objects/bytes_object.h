@@ -31,6 +31,10 @@ typedef struct ByteSpan {
 // The bytes of a bytes, bytearray, memoryview without gaps, or instance of a subclass.
 bool cn_byte_span(ValueView v, ByteSpan *span);
 
+// A dying memoryview lets go of the bytearray it looks at, which may then change its length.
+// Must be called while the source is alive.
+void cn_memoryview_end(MemoryView *view);
+
 // bytes built piece by piece inside the object that they become.
 typedef struct ByteBuilder {
     VM *vm;

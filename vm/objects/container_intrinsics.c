@@ -152,8 +152,11 @@ static Outcome defines(VM *vm, const Value *args, uint32_t count, Value *result)
     (void)count;
     if (!value_is_str(value_view(args[1])))
         return wrong_argument(vm, "str", args[1]);
-    ValueView method = cn_class_find(vm, cn_type_of(vm, value_view(args[0])),
-                                     value_str(value_view(args[1])), NULL);
+    Str *name = cn_str_intern(vm, object_retain(value_str(value_view(args[1]))));
+    if (name == NULL)
+        return OUTCOME_FAILED;
+    ValueView method = cn_class_find(vm, cn_type_of(vm, value_view(args[0])), name, NULL);
+    object_release(vm, name);
     return answer_bool(result, !value_is_unbound(method) && !value_is_none(method));
 }
 
@@ -232,30 +235,6 @@ static Outcome repr_leave(VM *vm, const Value *args, uint32_t count, Value *resu
 }
 
 // ---- list ----
-
-// _list_remove(list, index, item): takes item out if it still is at index.
-static Outcome list_remove(VM *vm, const Value *args, uint32_t count, Value *result)
-{
-    (void)count;
-    List *list = list_argument(vm, args[0]);
-    uint64_t index = (uint64_t)int_argument(args[1]);
-    if (list == NULL)
-        return OUTCOME_FAILED;
-    if (index < list->count && list->items[index].bits == args[2].bits)
-        value_release(vm, cn_list_take(vm, list, index));
-    return answer_none(result);
-}
-
-// _list_set_slice(list, slice, items): slice has parts of ints and None, items is a list.
-static Outcome list_set_slice(VM *vm, const Value *args, uint32_t count, Value *result)
-{
-    (void)count;
-    List *list = list_argument(vm, args[0]);
-    if (list == NULL)
-        return OUTCOME_FAILED;
-    Outcome outcome = cn_list_set(vm, list, value_view(args[1]), value_view(args[2]));
-    return outcome == OUTCOME_DONE ? answer_none(result) : outcome;
-}
 
 // Exchanges the items of two lists.
 static void swap_items(List *a, List *b)
@@ -561,16 +540,16 @@ static Outcome set_insert(VM *vm, const Value *args, uint32_t count, Value *resu
     return answer_none(result);
 }
 
-// _set_remove(set, slot, candidate): deletes the key if it still is there.
+// _set_remove(set, slot): deletes the key there.
 static Outcome set_remove(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
     Set *set = set_argument(vm, args[0]);
+    uint64_t slot = (uint64_t)int_argument(args[1]);
     if (set == NULL)
         return OUTCOME_FAILED;
-    SetEntry *entry = set_entry(set, args[1], args[2]);
-    if (entry != NULL)
-        value_release(vm, cn_set_unlink(set, entry));
+    if (slot < set->table_size && set_entry_is_live(&set->table[slot]))
+        value_release(vm, cn_set_unlink(set, &set->table[slot]));
     return answer_none(result);
 }
 
@@ -830,8 +809,6 @@ const NativeSpec cn_core_container_functions[] = {
     INTRINSIC("_tuple_hash", "hashes", 1, tuple_hash),
     INTRINSIC("_repr_enter", "container", 1, repr_enter),
     INTRINSIC("_repr_leave", "container", 1, repr_leave),
-    INTRINSIC("_list_remove", "list index item", 3, list_remove),
-    INTRINSIC("_list_set_slice", "list slice items", 3, list_set_slice),
     INTRINSIC("_sort_begin", "list", 1, sort_begin),
     INTRINSIC("_sort_end", "list taken", 2, sort_end),
     INTRINSIC("_sort_by_keys", "items keys reverse", 3, sort_by_keys),
@@ -848,7 +825,7 @@ const NativeSpec cn_core_container_functions[] = {
     INTRINSIC("_set_probe", "set key hash state", 4, set_probe),
     INTRINSIC("_set_holds", "set slot candidate table", 4, set_holds),
     INTRINSIC("_set_insert", "set key hash", 3, set_insert),
-    INTRINSIC("_set_remove", "set slot candidate", 3, set_remove),
+    INTRINSIC("_set_remove", "set slot", 2, set_remove),
     INTRINSIC("_set_entry", "set position", 2, set_entry_at),
     INTRINSIC("_set_like", "set", 1, set_like),
     INTRINSIC("_set_copy", "set", 1, set_copy),

@@ -145,7 +145,9 @@ typedef struct MemoryView {
     Object header;
     Value source; // BytesObject, ByteArray; unbound once released
     Value format; // Str
-    int64_t start, length, stride; // in items
+    int64_t start;  // bytes from the source's first one to item 0
+    int64_t length; // items
+    int64_t stride; // bytes from one item to the next, may be negative
     int64_t item_bytes;
     uint32_t is_readonly;
     uint32_t reserved;

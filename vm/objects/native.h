@@ -18,7 +18,8 @@ typedef enum { OUTCOME_DONE, OUTCOME_FAILED, OUTCOME_NEEDS_CALL, OUTCOME_TAIL_CA
 // args: borrowed. One entry for each declared parameter in order, self first for methods;
 // VALUE_UNBOUND where an optional one was not given. A variadic native gets its positional
 // arguments in args[0..count) (self included), then its keyword-only parameters behind them
-// at args[count..]. count is the number of positional entries either way.
+// at args[count..]. count is the number of positional arguments given (self included): entries
+// behind it are unbound, or were given by name.
 // With NATIVE_KEYWORDS the entry behind those is a Dict of the remaining keywords, or unbound.
 typedef Outcome (*NativeFunction)(VM *vm, const Value *args, uint32_t count, Value *result);
 

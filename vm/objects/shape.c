@@ -266,7 +266,7 @@ void cn_shape_note_find(VM *vm, Shape *shape)
 
 static void free_shape(VM *vm, Shape *shape)
 {
-    if (shape->table != NULL)
+    if (shape->table_size != 0 && shape->table != NULL) // else the field may be `self`
         cn_buffer_free(vm, shape->table, shape->table_size * sizeof *shape->table);
     vm->shapes[shape->id >> 8] = NULL;
     cn_buffer_free(vm, shape, sizeof *shape);

@@ -349,8 +349,7 @@ static Outcome format_byte(Percent *work, ValueView item, Value *text)
     }
     if (cn_has_special(vm, item, vm->names.index))
         return OUTCOME_NEEDS_CALL;
-    return cn_raise_type_error(
-        vm, "%%c requires an integer in range(256) or a single byte, not %T", item);
+    return cn_raise_type_error(vm, "%%c requires an integer in range(256) or a single byte");
 }
 
 // %s and %b of bytes.

@@ -82,20 +82,36 @@ bool cn_str_append_repr(StrBuilder *builder, const Str *str)
     return cn_builder_append_code_point(builder, quote);
 }
 
-bool cn_bytes_append_repr(StrBuilder *builder, const uint8_t *data, size_t size)
+// The bytes between the quotes; escaped is the quote that gets a backslash.
+static bool append_byte_text(StrBuilder *builder, const uint8_t *data, size_t size,
+                             uint32_t quote, uint32_t escaped)
 {
-    uint32_t quote = choose_quote(data, 1, size);
     size_t start = 0;
     charge_units(builder->vm, size * 4);
-    cn_builder_append_code_point(builder, 'b');
     cn_builder_append_code_point(builder, quote);
     for (size_t i = 0; i < size && !builder->failed; i++) {
-        if (LIKELY(data[i] < 0x7F && is_plain(data[i], quote)))
+        if (LIKELY(data[i] < 0x7F && is_plain(data[i], escaped)))
             continue;
         cn_builder_append_units(builder, data + start, 1, i - start);
-        append_special(builder, data[i], quote);
+        append_special(builder, data[i], escaped);
         start = i + 1;
     }
     cn_builder_append_units(builder, data + start, 1, size - start);
     return cn_builder_append_code_point(builder, quote);
+}
+
+bool cn_bytes_append_repr(StrBuilder *builder, const uint8_t *data, size_t size)
+{
+    uint32_t quote = choose_quote(data, 1, size);
+    cn_builder_append_code_point(builder, 'b');
+    return append_byte_text(builder, data, size, quote, quote);
+}
+
+// CPython escapes ' in a bytearray whatever the quotes are.
+bool cn_bytearray_append_repr(StrBuilder *builder, const uint8_t *data, size_t size)
+{
+    uint32_t quote = choose_quote(data, 1, size);
+    cn_builder_append_text(builder, "bytearray(b");
+    append_byte_text(builder, data, size, quote, '\'');
+    return cn_builder_append_code_point(builder, ')');
 }

@@ -555,7 +555,7 @@ Status cn_return_slow(VM *vm, Value value)
     return deliver(vm, value, plan);
 }
 
-Status cn_deliver(VM *vm, Value value, ReturnPlan plan)
+Status cn_return_deliver(VM *vm, Value value, ReturnPlan plan)
 {
     return deliver(vm, value, plan);
 }

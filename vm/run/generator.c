@@ -62,7 +62,7 @@ Status cn_do_make_generator(VM *vm)
         frame->flags &= (uint16_t)~FRAME_HAS_KEPT;
     }
     cn_frame_pop(vm, frame, 0);
-    return cn_deliver(vm, value_from_object(generator), plan);
+    return cn_return_deliver(vm, value_from_object(generator), plan);
 }
 
 // ---- suspending ----
@@ -112,7 +112,7 @@ Status cn_do_yield(VM *vm)
     Value value = pc->c & FLAG_B ? value_take(&frame->registers[pc->b])
                                  : value_retain(value_view(frame->registers[pc->b]));
     ReturnPlan plan = suspend(vm, frame, generator);
-    return cn_deliver(vm, value, plan);
+    return cn_return_deliver(vm, value, plan);
 }
 
 Status cn_do_yield_from(VM *vm)
@@ -123,7 +123,7 @@ Status cn_do_yield_from(VM *vm)
     Value value = value_take(&frame->registers[pc->b]);
     generator->yielding_from = value_retain(value_view(frame->registers[pc->c]));
     ReturnPlan plan = suspend(vm, frame, generator);
-    return cn_deliver(vm, value, plan);
+    return cn_return_deliver(vm, value, plan);
 }
 
 // ---- ending ----

@@ -246,7 +246,10 @@ static bool bind_row(VM *vm, Native *native, Value *args, uint32_t self_count,
     if (!variadic && !check_required(vm, native, self_count, positional + keywords, row))
         return false;
     bound->args = row;
-    bound->count = variadic ? self_count + positional : self_count + spec->positional;
+    bound->count = self_count + (variadic ? positional : spec->positional);
+    while (!variadic && bound->count > self_count + positional &&
+           row[bound->count - 1].bits == BITS_UNBOUND)
+        bound->count--;
     return true;
 }
 
@@ -300,7 +303,7 @@ bool cn_native_bind(VM *vm, Native *native, Value *args, uint32_t count, Tuple *
         for (uint32_t i = values; i < declared; i++)
             args[i] = VALUE_UNBOUND;
         bound->args = args;
-        bound->count = declared;
+        bound->count = values;
         return true;
     }
     if (bind_row(vm, native, args, self_count, positional, keyword_names, bound))

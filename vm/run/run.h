@@ -82,7 +82,7 @@ Status cn_complete(VM *vm, Value result);
 // A frame with a mode other than plain STORE returned value (stolen): vm->frame is that frame.
 Status cn_return_slow(VM *vm, Value value);
 // value (stolen) has left a frame that is popped already: what its plan asks for.
-Status cn_deliver(VM *vm, Value value, ReturnPlan plan);
+Status cn_return_deliver(VM *vm, Value value, ReturnPlan plan);
 // A generator frame yields or returns.
 Status cn_do_yield(VM *vm);
 Status cn_do_yield_from(VM *vm);

@@ -1,0 +1,1079 @@
+# containers.py - what containers do when keys, items or indexes are user code.
+#
+# Each function takes over from a native of the same parameters, which has changed nothing.
+# self is the built-in container itself (an instance of a subclass where the native says so).
+# Every == and hash() may change the containers at hand: positions are looked at again after it.
+
+
+# ---- lists and tuples ----
+
+def tuple_new(cls, iterable=()):
+    items = []
+    for item in iterable:
+        items.append(item)
+    return tuple(items)
+
+
+def tuple_hash(self):
+    hashes = []
+    for item in self:
+        hashes.append(_hash(item))
+    return _tuple_hash(hashes)
+
+
+def tuple_index(self, value, *bounds):
+    index = sequence_search(self, value, bounds)
+    if index < 0:
+        raise ValueError("tuple.index(x): x not in tuple")
+    return index
+
+
+def list_index(self, value, *bounds):
+    index = sequence_search(self, value, bounds)
+    if index < 0:
+        raise ValueError(f"{value!r} is not in list")
+    return index
+
+
+# Where value is between bounds, or -1.
+def sequence_search(self, value, bounds):
+    start = 0
+    stop = len(self)
+    if bounds:
+        start = sequence_bound(_slice_index(bounds[0]), len(self))
+        if len(bounds) > 1:
+            stop = sequence_bound(_slice_index(bounds[1]), len(self))
+        else:
+            stop = len(self)
+    while start < stop and start < len(self):
+        item = self[start]
+        if item is value or item == value:
+            return start
+        start += 1
+    return -1
+
+
+def sequence_bound(bound, length):
+    if bound < 0:
+        bound += length
+        if bound < 0:
+            bound = 0
+    return bound
+
+
+def sequence_count(self, value):
+    count = 0
+    index = 0
+    while index < len(self):
+        item = self[index]
+        if item is value or item == value:
+            count += 1
+        index += 1
+    return count
+
+
+def sequence_contains(self, value):
+    index = 0
+    while index < len(self):
+        item = self[index]
+        if item is value or item == value:
+            return True
+        index += 1
+    return False
+
+
+def sequence_mul(self, times):
+    return self * _index(times)
+
+
+def sequence_repr(self):
+    is_list = _kind(self) == "list"
+    if _repr_enter(self):
+        return "[...]" if is_list else "(...)"
+    try:
+        texts = []
+        index = 0
+        while index < len(self):
+            texts.append(f"{self[index]!r}")
+            index += 1
+    finally:
+        _repr_leave(self)
+    text = ", ".join(texts)
+    if is_list:
+        return f"[{text}]"
+    return f"({text},)" if len(texts) == 1 else f"({text})"
+
+
+# The first index at which two sequences differ, or -1.
+def sequence_difference(a, b):
+    index = 0
+    while index < len(a) and index < len(b):
+        left = a[index]
+        right = b[index]
+        if left is not right and not left == right:
+            return index
+        index += 1
+    return -1
+
+
+def sequence_eq(self, other):
+    other = _payload(other)
+    index = sequence_difference(self, other)
+    if 0 <= index < len(self) and index < len(other):
+        return False
+    return len(self) == len(other)
+
+
+def sequence_ne(self, other):
+    return not sequence_eq(self, other)
+
+
+def sequence_lt(self, other):
+    other = _payload(other)
+    index = sequence_difference(self, other)
+    if 0 <= index < len(self) and index < len(other):
+        return self[index] < other[index]
+    return len(self) < len(other)
+
+
+def sequence_le(self, other):
+    other = _payload(other)
+    index = sequence_difference(self, other)
+    if 0 <= index < len(self) and index < len(other):
+        return self[index] <= other[index]
+    return len(self) <= len(other)
+
+
+def sequence_gt(self, other):
+    other = _payload(other)
+    index = sequence_difference(self, other)
+    if 0 <= index < len(self) and index < len(other):
+        return self[index] > other[index]
+    return len(self) > len(other)
+
+
+def sequence_ge(self, other):
+    other = _payload(other)
+    index = sequence_difference(self, other)
+    if 0 <= index < len(self) and index < len(other):
+        return self[index] >= other[index]
+    return len(self) >= len(other)
+
+
+# A key whose indexes are ints: what __index__ of its parts answers.
+def plain_key(key):
+    if _kind(key) != "slice":
+        return _index(key)
+    step = _slice_index(key.step)
+    start = _slice_index(key.start)
+    return slice(start, _slice_index(key.stop), step)
+
+
+def container_getitem(self, key):
+    return self[plain_key(key)]
+
+
+def list_setitem(self, key, value):
+    key = plain_key(key)
+    if _kind(key) == "slice" and _kind(value) not in ("list", "tuple"):
+        value = list(value)
+    self[key] = value
+
+
+def list_delitem(self, key):
+    del self[plain_key(key)]
+
+
+def list_init(self, iterable=()):
+    self.clear()
+    for item in iterable:
+        self.append(item)
+
+
+def list_extend(self, iterable):
+    for item in iterable:
+        self.append(item)
+
+
+def list_insert(self, index, item):
+    self.insert(_index(index), item)
+
+
+def list_pop(self, index=-1):
+    return self.pop(_index(index))
+
+
+def list_remove(self, value):
+    index = 0
+    while index < len(self):
+        item = self[index]
+        if item is value or item == value:
+            del self[index:index + 1]
+            return
+        index += 1
+    raise ValueError("list.remove(x): x not in list")
+
+
+# self as the program sees it
+def list_iadd(self, other):
+    list_extend(_payload(self), other)
+    return self
+
+
+def list_imul(self, times):
+    items = _payload(self)
+    items *= _index(times)
+    return self
+
+
+# ---- slices and ranges ----
+
+def slice_indices(self, length):
+    length = _index(length)
+    if length < 0:
+        raise ValueError("length should not be negative")
+    step = 1 if self.step is None else _slice_index(self.step)
+    if step == 0:
+        raise ValueError("slice step cannot be zero")
+    low = -1 if step < 0 else 0
+    high = length - 1 if step < 0 else length
+    if self.start is None:
+        start = high if step < 0 else low
+    else:
+        start = slice_position(_slice_index(self.start), length, low, high)
+    if self.stop is None:
+        stop = low if step < 0 else high
+    else:
+        stop = slice_position(_slice_index(self.stop), length, low, high)
+    return (start, stop, step)
+
+
+def slice_position(index, length, low, high):
+    if index < 0:
+        index += length
+        return low if index < low else index
+    return high if index > high else index
+
+
+def slice_repr(self):
+    return f"slice({self.start!r}, {self.stop!r}, {self.step!r})"
+
+
+def slice_eq(self, other):
+    return (self.start, self.stop, self.step) == (other.start, other.stop, other.step)
+
+
+def slice_ne(self, other):
+    return (self.start, self.stop, self.step) != (other.start, other.stop, other.step)
+
+
+def slice_lt(self, other):
+    return (self.start, self.stop, self.step) < (other.start, other.stop, other.step)
+
+
+def slice_le(self, other):
+    return (self.start, self.stop, self.step) <= (other.start, other.stop, other.step)
+
+
+def slice_gt(self, other):
+    return (self.start, self.stop, self.step) > (other.start, other.stop, other.step)
+
+
+def slice_ge(self, other):
+    return (self.start, self.stop, self.step) >= (other.start, other.stop, other.step)
+
+
+def range_new(cls, start, *parts):
+    start = _index(start)
+    if not parts:
+        return range(start)
+    stop = _index(parts[0])
+    if len(parts) == 1:
+        return range(start, stop)
+    return range(start, stop, _index(parts[1]))
+
+
+def range_length(self):
+    length = -((self.start - self.stop) // self.step)
+    return length if length > 0 else 0
+
+
+def range_getitem(self, key):
+    if _kind(key) != "slice":
+        return self[_index(key)]
+    start, stop, step = slice_indices(key, range_length(self))
+    return range(self.start + start * self.step, self.start + stop * self.step,
+                 self.step * step)
+
+
+def range_contains(self, value):
+    for item in self:
+        if item is value or item == value:
+            return True
+    return False
+
+
+def range_count(self, value):
+    count = 0
+    for item in self:
+        if item is value or item == value:
+            count += 1
+    return count
+
+
+def range_index(self, value):
+    index = 0
+    for item in self:
+        if item is value or item == value:
+            return index
+        index += 1
+    raise ValueError("sequence.index(x): x not in sequence")
+
+
+# ---- dicts ----
+
+# The number of the entry with that key, or -1. Keys are compared from the first to the last
+# that have the hash; when that changes the dict under the search, it starts again.
+def dict_find(self, key, hash_value):
+    state = -1
+    while True:
+        entry, state, candidate, table = _dict_probe(self, key, hash_value, state)
+        if state < 0:
+            return entry
+        equal = True if candidate == key else False
+        if not _dict_holds(self, entry, candidate, table):
+            state = -1
+        elif equal:
+            return entry
+
+
+def dict_set_hashed(self, key, hash_value, value):
+    entry = dict_find(self, key, hash_value)
+    if entry < 0:
+        _dict_insert(self, key, hash_value, value)
+    else:
+        _dict_store(self, entry, value)
+
+
+# self as the program sees it: its class may have __missing__
+def dict_getitem(self, key):
+    entry = dict_find(self, key, _hash(key))
+    if entry < 0:
+        return _call_missing(self, key)
+    return _dict_value(self, entry)
+
+
+def dict_get(self, key, default=None):
+    entry = dict_find(self, key, _hash(key))
+    return default if entry < 0 else _dict_value(self, entry)
+
+
+def dict_contains(self, key):
+    return dict_find(self, key, _hash(key)) >= 0
+
+
+def dict_setitem(self, key, value):
+    dict_set_hashed(self, key, _hash(key), value)
+
+
+def dict_delitem(self, key):
+    entry = dict_find(self, key, _hash(key))
+    if entry < 0:
+        raise KeyError(key)
+    _dict_remove(self, entry)
+
+
+def dict_pop(self, key, *default):
+    entry = dict_find(self, key, _hash(key))
+    if entry >= 0:
+        return _dict_remove(self, entry)
+    if default:
+        return default[0]
+    raise KeyError(key)
+
+
+def dict_setdefault(self, key, default=None):
+    hash_value = _hash(key)
+    entry = dict_find(self, key, hash_value)
+    if entry >= 0:
+        return _dict_value(self, entry)
+    _dict_insert(self, key, hash_value, default)
+    return default
+
+
+# Adds the entries of a plain dict, whose hashes are known.
+def dict_merge(self, other):
+    if other is self:
+        return
+    size = len(other)
+    position = 0
+    while True:
+        row = _dict_entry(other, position)
+        if row is None:
+            return
+        position, key, value, hash_value = row
+        dict_set_hashed(self, key, hash_value, value)
+        if len(other) != size:
+            raise RuntimeError("dict mutated during update")
+
+
+def dict_merge_any(self, other):
+    if _kind(other) == "dict" and type(other).__iter__ is dict.__iter__:
+        dict_merge(self, _payload(other))
+    elif hasattr(other, "keys"):
+        for key in other.keys():
+            self[key] = other[key]
+    else:
+        dict_merge_pairs(self, other)
+
+
+def dict_merge_pairs(self, pairs):
+    number = 0
+    for element in pairs:
+        try:
+            pair = list(element)
+        except TypeError:
+            raise TypeError("cannot convert dictionary update sequence element "
+                            f"#{number} to a sequence") from None
+        if len(pair) != 2:
+            raise ValueError(f"dictionary update sequence element #{number} has length "
+                             f"{len(pair)}; 2 is required")
+        self[pair[0]] = pair[1]
+        number += 1
+
+
+def dict_update(self, /, *others, **keywords):
+    for other in others:
+        dict_merge_any(self, other)
+    if keywords:
+        dict_merge(self, keywords)
+
+
+def dict_init(self, /, *others, **keywords):
+    dict_update(self, *others, **keywords)
+
+
+def dict_fromkeys(cls, iterable, value=None):
+    result = cls()
+    for key in iterable:
+        result[key] = value
+    return result
+
+
+def dict_eq(self, other):
+    other = _payload(other)
+    if len(self) != len(other):
+        return False
+    position = 0
+    while True:
+        row = _dict_entry(self, position)
+        if row is None:
+            return True
+        position, key, value, hash_value = row
+        entry = dict_find(other, key, hash_value)
+        if entry < 0:
+            return False
+        found = _dict_value(other, entry)
+        if found is not value and not found == value:
+            return False
+
+
+def dict_ne(self, other):
+    return not dict_eq(self, other)
+
+
+def dict_or(self, other):
+    result = self.copy()
+    dict_merge(result, _payload(other))
+    return result
+
+
+def dict_ror(self, other):
+    result = _payload(other).copy()
+    dict_merge(result, self)
+    return result
+
+
+# self as the program sees it
+def dict_ior(self, other):
+    dict_merge_any(_payload(self), other)
+    return self
+
+
+def dict_repr(self):
+    if _repr_enter(self):
+        return "{...}"
+    try:
+        texts = []
+        position = 0
+        while True:
+            row = _dict_entry(self, position)
+            if row is None:
+                break
+            position, key, value, _ = row
+            texts.append(f"{key!r}: {value!r}")
+    finally:
+        _repr_leave(self)
+    return "{" + ", ".join(texts) + "}"
+
+
+# ---- views ----
+
+def dict_view_repr(self):
+    if _repr_enter(self):
+        return "..."
+    try:
+        items = [item for item in self]
+        return f"{_kind(self)}({items!r})"
+    finally:
+        _repr_leave(self)
+
+
+def dict_view_contains(self, item):
+    mapping = _payload(_dict_of_view(self))
+    if _kind(self) == "dict_keys":
+        return dict_contains(mapping, item)
+    if _kind(item) != "tuple" or _length(item) != 2:
+        return False
+    key = _item(item, 0)
+    entry = dict_find(mapping, key, _hash(key))
+    if entry < 0:
+        return False
+    found = _dict_value(mapping, entry)
+    value = _item(item, 1)
+    return True if found is value or found == value else False
+
+
+def all_contained_in(items, container):
+    for item in items:
+        if item not in container:
+            return False
+    return True
+
+
+def dict_view_eq(self, other):
+    return len(self) == len(other) and all_contained_in(self, other)
+
+
+def dict_view_ne(self, other):
+    return not dict_view_eq(self, other)
+
+
+def dict_view_lt(self, other):
+    return len(self) < len(other) and all_contained_in(self, other)
+
+
+def dict_view_le(self, other):
+    return len(self) <= len(other) and all_contained_in(self, other)
+
+
+def dict_view_gt(self, other):
+    return len(self) > len(other) and all_contained_in(other, self)
+
+
+def dict_view_ge(self, other):
+    return len(self) >= len(other) and all_contained_in(other, self)
+
+
+def dict_view_and(self, other):
+    result = set()
+    for item in other:
+        if item in self:
+            result.add(item)
+    return result
+
+
+def dict_view_rand(self, other):
+    return dict_view_and(self, other)
+
+
+def dict_view_or(self, other):
+    result = set(self)
+    result.update(other)
+    return result
+
+
+def dict_view_ror(self, other):
+    result = set(other)
+    result.update(self)
+    return result
+
+
+def dict_view_sub(self, other):
+    result = set(self)
+    result.difference_update(other)
+    return result
+
+
+def dict_view_rsub(self, other):
+    result = set(other)
+    result.difference_update(self)
+    return result
+
+
+def dict_view_xor(self, other):
+    result = set(self)
+    result.symmetric_difference_update(other)
+    return result
+
+
+def dict_view_rxor(self, other):
+    result = set(other)
+    result.symmetric_difference_update(self)
+    return result
+
+
+def dict_view_isdisjoint(self, other):
+    for item in other:
+        if item in self:
+            return False
+    return True
+
+
+def mapping_proxy_getitem(self, key):
+    return _dict_of_view(self)[key]
+
+
+def mapping_proxy_contains(self, key):
+    return key in _dict_of_view(self)
+
+
+def mapping_proxy_len(self):
+    return len(_dict_of_view(self))
+
+
+def mapping_proxy_iter(self):
+    return iter(_dict_of_view(self))
+
+
+def mapping_proxy_reversed(self):
+    return reversed(_dict_of_view(self))
+
+
+def mapping_proxy_repr(self):
+    return f"mappingproxy({_dict_of_view(self)!r})"
+
+
+def mapping_proxy_eq(self, other):
+    return _dict_of_view(self) == other
+
+
+def mapping_proxy_ne(self, other):
+    return _dict_of_view(self) != other
+
+
+def mapping_proxy_or(self, other):
+    if _kind(other) == "mappingproxy":
+        other = _dict_of_view(other)
+    return _dict_of_view(self) | other
+
+
+def mapping_proxy_ror(self, other):
+    if _kind(other) == "mappingproxy":
+        other = _dict_of_view(other)
+    return other | _dict_of_view(self)
+
+
+def mapping_proxy_get(self, key, default=None):
+    return _dict_of_view(self).get(key, default)
+
+
+def mapping_proxy_keys(self):
+    return _dict_of_view(self).keys()
+
+
+def mapping_proxy_values(self):
+    return _dict_of_view(self).values()
+
+
+def mapping_proxy_items(self):
+    return _dict_of_view(self).items()
+
+
+def mapping_proxy_copy(self):
+    return _dict_of_view(self).copy()
+
+
+# ---- sets ----
+
+# The slot of the key, or -1; as dict_find.
+def set_find(self, key, hash_value):
+    state = -1
+    while True:
+        slot, state, candidate, table = _set_probe(self, key, hash_value, state)
+        if state < 0:
+            return slot
+        equal = True if candidate == key else False
+        if not _set_holds(self, slot, candidate, table):
+            state = -1
+        elif equal:
+            return slot
+
+
+def set_add_hashed(self, key, hash_value):
+    if set_find(self, key, hash_value) < 0:
+        _set_insert(self, key, hash_value)
+
+
+# Sets are looked for in sets as if they were frozensets.
+def set_key_hash(key):
+    if _kind(key) == "set" and not _defines(key, "__hash__"):
+        return _set_hash(key)
+    return _hash(key)
+
+
+def set_is_set(value):
+    return _kind(value) in ("set", "frozenset")
+
+
+def set_contains(self, key):
+    return set_find(self, key, set_key_hash(key)) >= 0
+
+
+def set_add(self, key):
+    set_add_hashed(self, key, _hash(key))
+
+
+def set_discard(self, key):
+    slot = set_find(self, key, set_key_hash(key))
+    if slot >= 0:
+        _set_remove(self, slot)
+
+
+def set_remove(self, key):
+    slot = set_find(self, key, set_key_hash(key))
+    if slot < 0:
+        raise KeyError(key)
+    _set_remove(self, slot)
+
+
+def set_init(self, iterable=()):
+    self.clear()
+    set_update_one(self, iterable)
+
+
+def frozenset_new(cls, iterable=()):
+    result = _set_like(frozenset())
+    set_update_one(result, iterable)
+    return result
+
+
+def set_merge(self, other):
+    if _payload(other) is self or _length(other) == 0:
+        return
+    _set_expect(self, _length(other))
+    position = 0
+    while True:
+        row = _set_entry(other, position)
+        if row is None:
+            return
+        position, key, hash_value = row
+        set_add_hashed(self, key, hash_value)
+
+
+def set_update_one(self, other):
+    if set_is_set(other):
+        set_merge(self, other)
+    elif type(other) is dict:
+        _set_expect(self, len(other))
+        position = 0
+        while True:
+            row = _dict_entry(other, position)
+            if row is None:
+                return
+            position, key, _, hash_value = row
+            set_add_hashed(self, key, hash_value)
+    else:
+        for key in other:
+            set_add_hashed(self, key, _hash(key))
+
+
+def set_update(self, *others):
+    for other in others:
+        set_update_one(self, other)
+
+
+def set_union(self, *others):
+    result = _set_copy(self)
+    for other in others:
+        set_update_one(result, other)
+    return result
+
+
+# The keys that both have, as a new set like self.
+def set_common(self, other):
+    if other is self:
+        return _set_copy(self)
+    result = _set_like(self)
+    if set_is_set(other):
+        small = other
+        large = self
+        if _length(small) > _length(large):
+            small = self
+            large = other
+        position = 0
+        while True:
+            row = _set_entry(small, position)
+            if row is None:
+                return result
+            position, key, hash_value = row
+            if set_find(large, key, hash_value) >= 0:
+                set_add_hashed(result, key, hash_value)
+    for key in other:
+        hash_value = _hash(key)
+        if set_find(self, key, hash_value) >= 0:
+            set_add_hashed(result, key, hash_value)
+            if _length(result) >= _length(self):
+                break
+    return result
+
+
+def set_intersection(self, *others):
+    if not others:
+        return _set_copy(self)
+    result = self
+    for other in others:
+        result = set_common(result, other)
+    return result
+
+
+def set_intersection_update(self, *others):
+    _set_swap(self, set_intersection(self, *others))
+
+
+def set_discard_hashed(self, key, hash_value):
+    slot = set_find(self, key, hash_value)
+    if slot < 0:
+        return False
+    _set_remove(self, slot)
+    return True
+
+
+def set_subtract(self, other):
+    if _payload(other) is self:
+        _set_clear(self)
+        return
+    if set_is_set(other):
+        position = 0
+        while True:
+            row = _set_entry(other, position)
+            if row is None:
+                break
+            position, key, hash_value = row
+            set_discard_hashed(self, key, hash_value)
+    else:
+        for key in other:
+            set_discard_hashed(self, key, _hash(key))
+    _set_tidy(self)
+
+
+# The keys of self that other has not, as a new set.
+def set_rest(self, other):
+    is_dict = type(other) is dict
+    if not set_is_set(other) and not is_dict or _length(self) >> 2 > _length(other):
+        result = _set_copy(self)
+        set_subtract(result, other)
+        return result
+    result = _set_like(self)
+    position = 0
+    while True:
+        row = _set_entry(self, position)
+        if row is None:
+            return result
+        position, key, hash_value = row
+        found = dict_find(other, key, hash_value) if is_dict else set_find(other, key, hash_value)
+        if found < 0:
+            set_add_hashed(result, key, hash_value)
+
+
+def set_difference(self, *others):
+    if not others:
+        return _set_copy(self)
+    result = set_rest(self, others[0])
+    for other in others[1:]:
+        set_subtract(result, other)
+    return result
+
+
+def set_difference_update(self, *others):
+    for other in others:
+        set_subtract(self, other)
+
+
+# Removes what both have and adds what only the set other has.
+def set_toggle(self, other):
+    position = 0
+    while True:
+        row = _set_entry(other, position)
+        if row is None:
+            return
+        position, key, hash_value = row
+        if not set_discard_hashed(self, key, hash_value):
+            set_add_hashed(self, key, hash_value)
+
+
+def set_symmetric_difference_update(self, other):
+    if _payload(other) is self:
+        _set_clear(self)
+        return
+    if type(other) is dict:
+        position = 0
+        while True:
+            row = _dict_entry(other, position)
+            if row is None:
+                return
+            position, key, _, hash_value = row
+            if not set_discard_hashed(self, key, hash_value):
+                set_add_hashed(self, key, hash_value)
+    if not set_is_set(other):
+        keys = _set_like(self)
+        set_update_one(keys, other)
+        other = keys
+    set_toggle(self, other)
+
+
+def set_symmetric_difference(self, other):
+    result = _set_like(self)
+    set_update_one(result, other)
+    set_toggle(result, self)
+    return result
+
+
+def set_isdisjoint(self, other):
+    if _payload(other) is self:
+        return _length(self) == 0
+    if not set_is_set(other):
+        for key in other:
+            if set_find(self, key, _hash(key)) >= 0:
+                return False
+        return True
+    small = other
+    large = self
+    if _length(small) > _length(large):
+        small = self
+        large = other
+    position = 0
+    while True:
+        row = _set_entry(small, position)
+        if row is None:
+            return True
+        position, key, hash_value = row
+        if set_find(large, key, hash_value) >= 0:
+            return False
+
+
+def set_issubset(self, other):
+    if not set_is_set(other):
+        return _length(set_common(self, other)) == _length(self)
+    if _length(self) > _length(other):
+        return False
+    position = 0
+    while True:
+        row = _set_entry(self, position)
+        if row is None:
+            return True
+        position, key, hash_value = row
+        if set_find(other, key, hash_value) < 0:
+            return False
+
+
+def set_issuperset(self, other):
+    if set_is_set(other):
+        return set_issubset(other, self)
+    for key in other:
+        if set_find(self, key, _hash(key)) < 0:
+            return False
+    return True
+
+
+def set_eq(self, other):
+    return _length(self) == _length(other) and set_issubset(self, other)
+
+
+def set_ne(self, other):
+    return not set_eq(self, other)
+
+
+def set_lt(self, other):
+    return _length(self) < _length(other) and set_issubset(self, other)
+
+
+def set_le(self, other):
+    return set_issubset(self, other)
+
+
+def set_gt(self, other):
+    return _length(self) > _length(other) and set_issubset(other, self)
+
+
+def set_ge(self, other):
+    return set_issubset(other, self)
+
+
+def set_and(self, other):
+    return set_common(self, _payload(other))
+
+
+def set_rand(self, other):
+    return set_common(_payload(other), self)
+
+
+def set_or(self, other):
+    return set_union(self, other)
+
+
+def set_ror(self, other):
+    return set_union(_payload(other), self)
+
+
+def set_sub(self, other):
+    return set_rest(self, other)
+
+
+def set_rsub(self, other):
+    return set_rest(_payload(other), self)
+
+
+def set_xor(self, other):
+    return set_symmetric_difference(self, other)
+
+
+def set_rxor(self, other):
+    return set_symmetric_difference(_payload(other), self)
+
+
+# From here on self is as the program sees it.
+def set_iand(self, other):
+    keys = _payload(self)
+    _set_swap(keys, set_common(keys, _payload(other)))
+    return self
+
+
+def set_ior(self, other):
+    set_merge(_payload(self), other)
+    return self
+
+
+def set_isub(self, other):
+    set_subtract(_payload(self), other)
+    return self
+
+
+def set_ixor(self, other):
+    set_symmetric_difference_update(_payload(self), other)
+    return self
+
+
+def set_repr(self):
+    name = _type_name(self)
+    keys = _payload(self)
+    if _repr_enter(keys):
+        return f"{name}(...)"
+    try:
+        texts = [f"{key!r}" for key in keys]
+    finally:
+        _repr_leave(keys)
+    if not texts:
+        return f"{name}()"
+    text = "{" + ", ".join(texts) + "}"
+    return text if type(self) is set else f"{name}({text})"
