@@ -55,7 +55,7 @@ void cn_emit_build(Generator *generator, Opcode op, uint32_t count, uint32_t ite
     uint32_t first = generator->unit->depth - count;
     generator->unit->consumed = count;
     Register reg = cn_emit_destination(generator, want, &flags, result);
-    cn_emit(generator, op, reg, temporary(first), items, (int32_t)flags);
+    cn_emit(generator, op, reg, count == 0 ? reg : temporary(first), items, (int32_t)flags);
 }
 
 // Adds the top temporary, or a local, to the container that lies in `container`.

@@ -111,6 +111,7 @@ static const CodeUnit *compile_tree(Arena *arena, Node *tree, const CompileOptio
     cn_pair_map_init(&generator.name_index, arena, seed);
     cn_pair_map_init(&generator.function_index, arena, seed);
     cn_pair_map_init(&generator.keyword_index, arena, seed);
+    cn_pair_map_init(&generator.capture_index, arena, seed);
     cn_walk_init(&generator.walk, arena->allocator, WALK_LIMIT_BYTES);
     if (intern_names(&generator) && keep_filename(&generator, options->filename) &&
         cn_find_futures(&generator, tree) &&

@@ -3,7 +3,8 @@
 #include "compiler/diagnostic.h"
 
 #include <stdarg.h>
-#include <string.h>
+
+#include "vm/base/bytes.h"
 
 bool cn_diagnostic_set(Diagnostic *diagnostic, DiagnosticKind kind, const char *message,
                        Span span)
@@ -19,24 +20,16 @@ bool cn_diagnostic_set(Diagnostic *diagnostic, DiagnosticKind kind, const char *
 
 const char *cn_diagnostic_join(Arena *arena, ...)
 {
-    size_t size = 0;
+    Bytes text;
     va_list pieces;
+    cn_bytes_init(&text, arena->allocator);
     va_start(pieces, arena);
     for (const char *piece; (piece = va_arg(pieces, const char *)) != NULL;)
-        size += strlen(piece);
+        cn_bytes_append_text(&text, piece);
     va_end(pieces);
-    char *message = cn_arena_allocate(arena, size + 1);
-    if (message == NULL)
-        return "out of memory";
-    char *next = message;
-    va_start(pieces, arena);
-    for (const char *piece; (piece = va_arg(pieces, const char *)) != NULL;) {
-        size_t piece_size = strlen(piece);
-        memcpy(next, piece, piece_size);
-        next += piece_size;
-    }
-    va_end(pieces);
-    return message;
+    const char *message = text.failed ? NULL : cn_arena_copy(arena, text.data, text.size);
+    cn_bytes_release(&text);
+    return message == NULL ? "out of memory" : message;
 }
 
 void cn_diagnostic_warn(Arena *arena, Diagnostic *diagnostic, const char *category,

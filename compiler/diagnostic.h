@@ -29,15 +29,15 @@ typedef struct Warning {
 typedef struct Diagnostic {
     DiagnosticKind kind;
     const char *message;
-    Span span;         // line 0: no place; CPython's `offset` is column + 1 in characters
-    bool has_end;      // end_line and end_column are known
-    bool has_text;     // CPython shows the source line with this error
-    Text line_text;    // the source line(s) that the error shows, with its newline if it had one
-    bool has_offset;   // the two numbers below are set (by the lexer and the parser)
-    int32_t offset;    // CPython's SyntaxError.offset and end_offset: characters from 1, but
+    Span span;       // line 0: no place; CPython's `offset` is column + 1 in characters
+    bool has_end;    // end_line and end_column are known
+    bool has_text;   // CPython shows the source line with this error
+    Text line_text;  // the source line(s) shown, with the newline if there was one
+    bool has_offset; // the two numbers below are set (by the lexer and the parser)
+    int32_t offset;  // CPython's SyntaxError.offset and end_offset: characters from 1, but
     int32_t end_offset; // sometimes 0 or -1 for none; the end line is span.end_line
-    bool incomplete;   // more input could make it right (the prompt goes on reading)
-    Warning *warnings; // in source order
+    bool incomplete;    // more input could make it right (the prompt goes on reading)
+    Warning *warnings;  // in source order
     Warning *last_warning;
 } Diagnostic;
 

@@ -6,7 +6,8 @@
 //   -t  the file is text, whatever its coding line says      -q  parse only, print the time
 //   -E  only errors: one line of JSON for each file, null when there is none
 //
-// A node is (kind line column end_line end_column fields...), a list [items...], nothing None.
+// A node is (kind line column end_line end_column fields...), a list [items...], and
+// nothing is None.
 // The walk over the tree is a list of things still to print, so it needs no C recursion.
 
 #include <stdio.h>
@@ -71,10 +72,7 @@ static void push_node(const Node *node)
     push((Pending){.kind = PRINT_NODE, .node = node});
 }
 
-static void push_list(NodeList list)
-{
-    push((Pending){.kind = PRINT_LIST, .list = list});
-}
+static void push_list(NodeList list) { push((Pending){.kind = PRINT_LIST, .list = list}); }
 
 // Prints text in quotes, with everything but plain ASCII as hexadecimal.
 static void print_text(Text text)
@@ -106,7 +104,8 @@ static void print_literal(const Literal *literal)
         printf("int %lld", (long long)literal->integer);
         break;
     case LITERAL_BIG_INT:
-        printf("int %u:%.*s", (unsigned)literal->base, (int)literal->text.size, literal->text.data);
+        printf("int %u:%.*s", (unsigned)literal->base, (int)literal->text.size,
+               literal->text.data);
         break;
     case LITERAL_FLOAT:
         printf("float %a", literal->number);
@@ -127,25 +126,80 @@ static void print_literal(const Literal *literal)
     }
 }
 
-static const char *const kind_names[NODE_KIND_COUNT] = {
-    "Module",      "Expression",   "FunctionDef", "ClassDef",     "Return",       "Delete",
-    "Assign",      "AugAssign",    "AnnAssign",   "For",          "While",        "If",
-    "With",        "Match",        "Raise",       "Try",          "Assert",       "Import",
-    "ImportFrom",  "Global",       "Nonlocal",    "Expr",         "Pass",         "Break",
-    "Continue",    "ExceptHandler", "withitem",   "alias",        "match_case",   "arguments",
-    "arg",         "keyword",      "comprehension", "BoolOp",     "NamedExpr",    "BinOp",
-    "UnaryOp",     "Lambda",       "IfExp",       "Dict",         "Set",          "ListComp",
-    "SetComp",     "DictComp",     "GeneratorExp", "Await",       "Yield",        "YieldFrom",
-    "Compare",     "Call",         "FormattedValue", "JoinedStr", "Constant",     "Attribute",
-    "Subscript",   "Starred",      "Name",        "List",         "Tuple",        "Slice",
-    "MatchValue",  "MatchSingleton", "MatchSequence", "MatchMapping", "MatchClass", "MatchStar",
-    "MatchAs",     "MatchOr"};
+static const char *const kind_names[NODE_KIND_COUNT] = {"Module",
+                                                        "Expression",
+                                                        "FunctionDef",
+                                                        "ClassDef",
+                                                        "Return",
+                                                        "Delete",
+                                                        "Assign",
+                                                        "AugAssign",
+                                                        "AnnAssign",
+                                                        "For",
+                                                        "While",
+                                                        "If",
+                                                        "With",
+                                                        "Match",
+                                                        "Raise",
+                                                        "Try",
+                                                        "Assert",
+                                                        "Import",
+                                                        "ImportFrom",
+                                                        "Global",
+                                                        "Nonlocal",
+                                                        "Expr",
+                                                        "Pass",
+                                                        "Break",
+                                                        "Continue",
+                                                        "ExceptHandler",
+                                                        "withitem",
+                                                        "alias",
+                                                        "match_case",
+                                                        "arguments",
+                                                        "arg",
+                                                        "keyword",
+                                                        "comprehension",
+                                                        "BoolOp",
+                                                        "NamedExpr",
+                                                        "BinOp",
+                                                        "UnaryOp",
+                                                        "Lambda",
+                                                        "IfExp",
+                                                        "Dict",
+                                                        "Set",
+                                                        "ListComp",
+                                                        "SetComp",
+                                                        "DictComp",
+                                                        "GeneratorExp",
+                                                        "Await",
+                                                        "Yield",
+                                                        "YieldFrom",
+                                                        "Compare",
+                                                        "Call",
+                                                        "FormattedValue",
+                                                        "JoinedStr",
+                                                        "Constant",
+                                                        "Attribute",
+                                                        "Subscript",
+                                                        "Starred",
+                                                        "Name",
+                                                        "List",
+                                                        "Tuple",
+                                                        "Slice",
+                                                        "MatchValue",
+                                                        "MatchSingleton",
+                                                        "MatchSequence",
+                                                        "MatchMapping",
+                                                        "MatchClass",
+                                                        "MatchStar",
+                                                        "MatchAs",
+                                                        "MatchOr"};
 
 static const char *const operator_names[] = {
-    "Add",    "Sub",    "Mult",  "MatMult", "Div",    "FloorDiv", "Mod", "Pow",
-    "LShift", "RShift", "BitAnd", "BitOr",  "BitXor", "Invert",   "Not", "UAdd",
-    "USub",   "And",    "Or",    "Eq",      "NotEq",  "Lt",       "LtE", "Gt",
-    "GtE",    "Is",     "IsNot", "In",      "NotIn"};
+    "Add",    "Sub",    "Mult",   "MatMult", "Div",    "FloorDiv", "Mod", "Pow",
+    "LShift", "RShift", "BitAnd", "BitOr",   "BitXor", "Invert",   "Not", "UAdd",
+    "USub",   "And",    "Or",     "Eq",      "NotEq",  "Lt",       "LtE", "Gt",
+    "GtE",    "Is",     "IsNot",  "In",      "NotIn"};
 
 static const char *const context_names[] = {"Load", "Store", "Del"};
 
@@ -181,8 +235,8 @@ static void push_nodes(int count, const Node *const nodes[])
         push_node(nodes[count]);
 }
 
-#define PUSH_NODES(...)                                                                          \
-    push_nodes((int)(sizeof((const Node *const[]){__VA_ARGS__}) / sizeof(Node *)),               \
+#define PUSH_NODES(...)                                                                    \
+    push_nodes((int)(sizeof((const Node *const[]){__VA_ARGS__}) / sizeof(Node *)),         \
                (const Node *const[]){__VA_ARGS__})
 
 static void print_statement_fields(const Node *node)
@@ -511,9 +565,10 @@ static void print_json(const char *text, size_t size)
 
 static const char *error_name(DiagnosticKind kind)
 {
-    static const char *const names[] = {"",          "SyntaxError",    "IndentationError",
-                                        "TabError",  "ValueError",     "RecursionError",
-                                        "OverflowError", "MemoryError", "Unsupported"};
+    static const char *const names[] = {
+        "",           "SyntaxError",    "IndentationError", "TabError",
+        "ValueError", "RecursionError", "OverflowError",    "MemoryError",
+        "Unsupported"};
     return names[kind];
 }
 
@@ -572,7 +627,8 @@ static bool dump_file(const char *path, Options options)
     cn_arena_init(&arena, &allocator);
     memory_peak = 0;
     clock_t before = clock();
-    Node *tree = cn_parse(&arena, source, size, path, options.mode, &diagnostic);
+    const char *filename = options.mode & PARSE_TEXT ? "<string>" : path;
+    Node *tree = cn_parse(&arena, source, size, filename, options.mode, &diagnostic);
     double seconds = (double)(clock() - before) / CLOCKS_PER_SEC;
     if (options.quiet)
         fprintf(stderr, "%s: %s %zu bytes, %.3f s, peak memory %zu (%.1f a byte)\n", path,

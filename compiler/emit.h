@@ -106,6 +106,9 @@ typedef struct Unit {
     NameRow cells;  // those that are not parameters, by register; sorted
     NameRow frees;  // sorted
     NameRow far;
+    NameRow captures;     // Registers of names that patterns capture before they are bound
+    NameRow pattern_names; // names that the pattern being generated captures
+    NameRow fail_labels;  // Labels of the match cases being generated
     NameRow offsets; // of each draft in words, while assembling
     Flow flow;
     uint64_t deletable[FLOW_WORDS]; // plain locals that a del or except ... as unbinds
@@ -140,6 +143,8 @@ typedef struct Generator {
     Unit *idle;
     PairMap constant_index; // (unit, constant) to index + 1
     PairMap name_index;     // (unit, name) to index + 1
+    PairMap capture_index;  // (pattern, name): names captured in a pattern
+    uint32_t pattern_count;
     PairMap keyword_index;  // (call, name): names of keywords seen in a call
     uint32_t call_count;
     PairMap function_index; // (scope, 0) to constant of a function compiled already
@@ -171,6 +176,8 @@ uint32_t cn_unit_name(Generator *generator, NameId name);
 uint32_t cn_unit_text_name(Generator *generator, const char *name);
 // A new plain local in a register; the caller keeps below LOCAL_LIMIT.
 Register cn_unit_add_local(Generator *generator, NameId name);
+// Appends a number to a row.
+void cn_row_append(Generator *generator, NameRow *row, uint32_t number);
 // A parameter: a plain local, bound from the start; a cell if inner functions see it.
 void cn_unit_add_parameter(Generator *generator, NameId name);
 // Sets place and slot of a symbol of the innermost unit's scope.

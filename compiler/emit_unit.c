@@ -15,10 +15,10 @@ bool cn_out_of_memory(Generator *generator)
 
 // ---- rows of names ----
 
-static void append_name(Generator *generator, NameRow *row, NameId name)
+void cn_row_append(Generator *generator, NameRow *row, uint32_t number)
 {
     if (GROW(generator, row))
-        row->items[row->count++] = name;
+        row->items[row->count++] = number;
 }
 
 static int compare_names(const NameTable *names, NameId a, NameId b)
@@ -75,6 +75,7 @@ static void empty_rows(Unit *unit)
     unit->labels.count = unit->regions.count = 0;
     unit->locals.count = unit->cells.count = unit->frees.count = unit->far.count = 0;
     unit->spans.count = unit->offsets.count = 0;
+    unit->captures.count = unit->pattern_names.count = unit->fail_labels.count = 0;
 }
 
 static void begin_state(Unit *unit)
@@ -102,9 +103,9 @@ static void collect_cells(Generator *generator, Unit *unit)
     for (uint32_t i = unit->scope->first_symbol; i != 0; i = table->symbols[i]->next) {
         const Symbol *symbol = table->symbols[i];
         if (symbol->resolution == RESOLVED_CELL && !(symbol->flags & SYMBOL_PARAMETER))
-            append_name(generator, &unit->cells, symbol->name);
+            cn_row_append(generator, &unit->cells, symbol->name);
         if (symbol->resolution == RESOLVED_FREE || (symbol->flags & SYMBOL_FREE_CLASS))
-            append_name(generator, &unit->frees, symbol->name);
+            cn_row_append(generator, &unit->frees, symbol->name);
         locals += symbol->resolution == RESOLVED_LOCAL || symbol->resolution == RESOLVED_CELL;
     }
     if (unit->scope->kind != SCOPE_FUNCTION)
@@ -113,7 +114,7 @@ static void collect_cells(Generator *generator, Unit *unit)
     unit->pack_depth = REGISTER_COUNT - SPARE_TEMPORARIES -
                        (locals < LOCAL_LIMIT ? locals : LOCAL_LIMIT);
     if (unit->scope->needs_class_cell)
-        append_name(generator, &unit->cells, generator->name_class);
+        cn_row_append(generator, &unit->cells, generator->name_class);
     sort_names(generator->names, unit->cells.items, unit->cells.count);
     sort_names(generator->names, unit->frees.items, unit->frees.count);
 }
@@ -197,6 +198,9 @@ void cn_units_release(Generator *generator)
         FREE_ROW(generator, &unit->cells);
         FREE_ROW(generator, &unit->frees);
         FREE_ROW(generator, &unit->far);
+        FREE_ROW(generator, &unit->pattern_names);
+        FREE_ROW(generator, &unit->captures);
+        FREE_ROW(generator, &unit->fail_labels);
         FREE_ROW(generator, &unit->offsets);
         allocator_free(generator->allocator, unit, sizeof *unit);
     }
@@ -214,7 +218,7 @@ uint32_t cn_unit_constant(Generator *generator, ConstantId id)
     uint32_t known = cn_pair_map_get(&generator->constant_index, unit->number, id);
     if (known != 0)
         return known - 1;
-    append_name(generator, &unit->constants, id);
+    cn_row_append(generator, &unit->constants, id);
     if (!generator->failed &&
         !cn_pair_map_add(&generator->constant_index, unit->number, id, unit->constants.count))
         cn_out_of_memory(generator);
@@ -231,7 +235,7 @@ uint32_t cn_unit_name(Generator *generator, NameId name)
     uint32_t known = cn_pair_map_get(&generator->name_index, unit->number, name);
     if (known != 0)
         return known - 1;
-    append_name(generator, &unit->names, name);
+    cn_row_append(generator, &unit->names, name);
     if (!generator->failed &&
         !cn_pair_map_add(&generator->name_index, unit->number, name, unit->names.count))
         cn_out_of_memory(generator);
@@ -248,7 +252,7 @@ uint32_t cn_unit_text_name(Generator *generator, const char *name)
 Register cn_unit_add_local(Generator *generator, NameId name)
 {
     Unit *unit = generator->unit;
-    append_name(generator, &unit->locals, name);
+    cn_row_append(generator, &unit->locals, name);
     return (Register)(unit->locals.count - 1);
 }
 
@@ -276,7 +280,7 @@ static void place_local_variable(Generator *generator, Symbol *symbol)
     if (unit->locals.count + unit->cells.count >= LOCAL_LIMIT) {
         symbol->place = PLACE_FAR;
         symbol->slot = unit->far.count;
-        append_name(generator, &unit->far, symbol->name);
+        cn_row_append(generator, &unit->far, symbol->name);
         return;
     }
     Register reg = cn_unit_add_local(generator, symbol->name);

@@ -72,10 +72,10 @@ static const char *const operator_texts[] = {
 
 // The keywords in the order of their tokens, and where those of each length begin.
 static const char *const keyword_texts[] = {
-    "as",     "if",     "in",     "is",     "or",     "and",     "def",
-    "del",    "for",    "not",    "try",    "None",   "True",    "elif",
-    "else",   "from",   "pass",   "with",   "False",  "async",   "await",
-    "break",  "class",  "raise",  "while",  "yield",  "assert",  "except",
+    "as",     "if",     "in",     "is",     "or",      "and",      "def",
+    "del",    "for",    "not",    "try",    "None",    "True",     "elif",
+    "else",   "from",   "pass",   "with",   "False",   "async",    "await",
+    "break",  "class",  "raise",  "while",  "yield",   "assert",   "except",
     "global", "import", "lambda", "return", "finally", "continue", "nonlocal",
 };
 #define SHORTEST_KEYWORD 2
@@ -168,7 +168,8 @@ static const char *entered_end(const Lexer *lexer)
 {
     if (lexer->line_start >= lexer->end)
         return lexer->end;
-    const char *newline = memchr(lexer->line_start, '\n', (size_t)(lexer->end - lexer->line_start));
+    const char *newline =
+        memchr(lexer->line_start, '\n', (size_t)(lexer->end - lexer->line_start));
     return newline == NULL ? lexer->end : newline + 1;
 }
 
@@ -188,6 +189,11 @@ static Text line_from_beginning(const Lexer *lexer, uint32_t line)
 
 static Text text_of_error(const Lexer *lexer, uint32_t line)
 {
+    if (lexer->shows_lines) {
+        Text text = line_from_beginning(lexer, line);
+        text.size += text.data[text.size] == '\n';
+        return text;
+    }
     const char *read_end = entered_end(lexer);
     if (lexer->line <= line && read_end > lexer->buffer_start)
         return (Text){lexer->buffer_start, (uint32_t)(read_end - lexer->buffer_start)};
@@ -239,13 +245,15 @@ void cn_lexer_raise_unclosed(Lexer *lexer)
 {
     LexerBracket open = lexer->brackets[lexer->level - 1];
     char character[2] = {open.character, 0};
-    cn_lexer_raise(lexer, DIAGNOSTIC_SYNTAX_ERROR,
-                   cn_diagnostic_join(lexer->arena, "'", character, "' was never closed", NULL),
-                   open.line, open.column + 1, open.line, 0);
+    cn_lexer_raise(
+        lexer, DIAGNOSTIC_SYNTAX_ERROR,
+        cn_diagnostic_join(lexer->arena, "'", character, "' was never closed", NULL),
+        open.line, open.column + 1, open.line, 0);
 }
 
 // An error of the lexer proper, which ends at the cursor; columns in characters from 1.
-static void fail_between(Lexer *lexer, const char *message, int32_t offset, int32_t end_offset)
+static void fail_between(Lexer *lexer, const char *message, int32_t offset,
+                         int32_t end_offset)
 {
     lexer->status = LEXER_ERROR;
     Diagnostic *diagnostic = lexer->diagnostic;
@@ -265,12 +273,13 @@ static void fail_between(Lexer *lexer, const char *message, int32_t offset, int3
 
 void cn_lexer_fail(Lexer *lexer, const char *message)
 {
-    int32_t offset = cn_lexer_count_characters(
-        lexer->line_start, (size_t)(lexer->cursor - lexer->line_start));
+    int32_t offset = cn_lexer_count_characters(lexer->line_start,
+                                               (size_t)(lexer->cursor - lexer->line_start));
     fail_between(lexer, message, offset, offset);
 }
 
-void cn_lexer_fail_range(Lexer *lexer, const char *message, int32_t offset, int32_t end_offset)
+void cn_lexer_fail_range(Lexer *lexer, const char *message, int32_t offset,
+                         int32_t end_offset)
 {
     fail_between(lexer, message, offset, end_offset);
 }
@@ -298,7 +307,8 @@ static TokenKind fail_at_end(Lexer *lexer)
 {
     lexer->status = LEXER_END;
     if (lexer->level == 0)
-        return fail_at_cursor(lexer, DIAGNOSTIC_SYNTAX_ERROR, "unexpected EOF while parsing");
+        return fail_at_cursor(lexer, DIAGNOSTIC_SYNTAX_ERROR,
+                              "unexpected EOF while parsing");
     if (!lexer->is_checking)
         cn_lexer_raise_unclosed(lexer);
     return TOKEN_ERROR;
@@ -465,16 +475,16 @@ static TokenKind keyword_or_name(const char *start, size_t size)
 static void fail_character(Lexer *lexer, uint32_t character)
 {
     char number[16];
-    char text[5] = {0};
+    char text[UTF8_MAX_BYTES + 1] = {0};
     snprintf(number, sizeof number, "U+%04X", (unsigned)character);
-    cn_utf8_write(character, text);
+    cn_utf8_encode(character, (uint8_t *)text);
     if (cn_character_is_printable(character) && character >= 32 && character != 127)
         cn_lexer_fail(lexer, cn_diagnostic_join(lexer->arena, "invalid character '", text,
                                                 "' (", number, ")", NULL));
     else
-        cn_lexer_fail(lexer, cn_diagnostic_join(lexer->arena,
-                                                "invalid non-printable character ", number,
-                                                NULL));
+        cn_lexer_fail(lexer,
+                      cn_diagnostic_join(lexer->arena, "invalid non-printable character ",
+                                         number, NULL));
 }
 
 // Checks a name that has characters beyond ASCII; the cursor is at its end.
@@ -483,7 +493,7 @@ static bool check_name(Lexer *lexer)
     const char *next = lexer->token_start;
     while (next < lexer->cursor) {
         bool is_first = next == lexer->token_start;
-        uint32_t character = cn_utf8_next(&next);
+        uint32_t character = next_character(&next);
         bool is_good = character < 0x80 ? true
                        : is_first       ? cn_character_starts_name(character)
                                         : cn_character_continues_name(character);
@@ -532,7 +542,8 @@ static TokenKind fail_unterminated(Lexer *lexer, bool is_triple, bool is_at_end)
 // Steps over one character of a string, entering lines; false at the end of the text.
 static bool next_in_string(Lexer *lexer, char *character)
 {
-    if (lexer->cursor > lexer->line_start && lexer->cursor[-1] == '\n' && !enter_line(lexer))
+    if (lexer->cursor > lexer->line_start && lexer->cursor[-1] == '\n' &&
+        !enter_line(lexer))
         return false;
     if (lexer->cursor >= lexer->end)
         return false;
@@ -605,9 +616,8 @@ static TokenKind open_bracket(Lexer *lexer, TokenKind kind)
         cn_lexer_fail(lexer, "too many nested parentheses");
         return TOKEN_ERROR;
     }
-    lexer->brackets[lexer->level++] =
-        (LexerBracket){lexer->cursor[-1], lexer->line,
-                       (int32_t)(lexer->token_start - lexer->line_start)};
+    lexer->brackets[lexer->level++] = (LexerBracket){
+        lexer->cursor[-1], lexer->line, (int32_t)(lexer->token_start - lexer->line_start)};
     return kind;
 }
 
@@ -616,10 +626,10 @@ static TokenKind fail_bracket(Lexer *lexer, char closing, LexerBracket open)
     char line[32] = "";
     if (open.line != lexer->line)
         snprintf(line, sizeof line, " on line %u", (unsigned)open.line);
-    cn_lexer_fail(lexer, cn_diagnostic_join(
-                             lexer->arena, "closing parenthesis '", (char[2]){closing, 0},
-                             "' does not match opening parenthesis '",
-                             (char[2]){open.character, 0}, "'", line, NULL));
+    cn_lexer_fail(lexer, cn_diagnostic_join(lexer->arena, "closing parenthesis '",
+                                            (char[2]){closing, 0},
+                                            "' does not match opening parenthesis '",
+                                            (char[2]){open.character, 0}, "'", line, NULL));
     return TOKEN_ERROR;
 }
 
@@ -673,8 +683,9 @@ static TokenKind lex_doubled(Lexer *lexer, char operator)
                                         TOKEN_DOUBLE_SLASH_EQUAL};
     static const TokenKind greaters[] = {TOKEN_GREATER, TOKEN_RIGHT_SHIFT,
                                          TOKEN_GREATER_EQUAL, TOKEN_RIGHT_SHIFT_EQUAL};
-    return maybe_doubled(lexer, operator,
-                         operator == '*' ? stars : operator == '/' ? slashes : greaters);
+    return maybe_doubled(lexer, operator, operator== '*' ? stars :
+                                          operator== '/' ? slashes
+                                                         : greaters);
 }
 
 static TokenKind lex_minus(Lexer *lexer)

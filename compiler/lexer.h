@@ -162,6 +162,7 @@ typedef struct Lexer {
     bool at_line_start;
     bool is_wide;        // the last name has characters beyond ASCII
     bool counts_bytes;   // the parser's errors count columns in bytes, not in characters
+    bool shows_lines;    // errors show their line, not what the lexer has in hand
     bool is_fstring;     // the text is an expression of an f-string
     bool is_interactive; // PARSE_SINGLE: the end of the text closes every block
     bool keeps_blocks;   // is_interactive: but it does not (more lines may follow)

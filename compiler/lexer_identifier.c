@@ -19,51 +19,6 @@
 #define HANGUL_SYLLABLE_COUNT 11172u
 #define LONGEST_DECOMPOSITION 18
 
-uint32_t cn_utf8_next(const char **next)
-{
-    const unsigned char *bytes = (const unsigned char *)*next;
-    uint32_t first = bytes[0];
-    if (first < 0x80) {
-        *next += 1;
-        return first;
-    }
-    if (first < 0xE0) {
-        *next += 2;
-        return (first & 0x1F) << 6 | (bytes[1] & 0x3F);
-    }
-    if (first < 0xF0) {
-        *next += 3;
-        return (first & 0x0F) << 12 | (uint32_t)(bytes[1] & 0x3F) << 6 | (bytes[2] & 0x3F);
-    }
-    *next += 4;
-    return (first & 0x07) << 18 | (uint32_t)(bytes[1] & 0x3F) << 12 |
-           (uint32_t)(bytes[2] & 0x3F) << 6 | (bytes[3] & 0x3F);
-}
-
-int cn_utf8_write(uint32_t character, char out[4])
-{
-    if (character < 0x80) {
-        out[0] = (char)character;
-        return 1;
-    }
-    if (character < 0x800) {
-        out[0] = (char)(0xC0 | character >> 6);
-        out[1] = (char)(0x80 | (character & 0x3F));
-        return 2;
-    }
-    if (character < 0x10000) {
-        out[0] = (char)(0xE0 | character >> 12);
-        out[1] = (char)(0x80 | (character >> 6 & 0x3F));
-        out[2] = (char)(0x80 | (character & 0x3F));
-        return 3;
-    }
-    out[0] = (char)(0xF0 | character >> 18);
-    out[1] = (char)(0x80 | (character >> 12 & 0x3F));
-    out[2] = (char)(0x80 | (character >> 6 & 0x3F));
-    out[3] = (char)(0x80 | (character & 0x3F));
-    return 4;
-}
-
 // A place in a packed table, and the character that the next gap counts from.
 typedef struct Reader {
     const uint8_t *next;
@@ -190,8 +145,8 @@ static uint32_t compose_hangul(uint32_t first, uint32_t second)
         return HANGUL_SYLLABLES + (lead * HANGUL_VOWEL_COUNT + vowel) * HANGUL_TAIL_COUNT;
     uint32_t syllable = first - HANGUL_SYLLABLES;
     uint32_t tail = second - HANGUL_TAILS;
-    if (syllable < HANGUL_SYLLABLE_COUNT && syllable % HANGUL_TAIL_COUNT == 0 && tail != 0 &&
-        tail < HANGUL_TAIL_COUNT)
+    if (syllable < HANGUL_SYLLABLE_COUNT && syllable % HANGUL_TAIL_COUNT == 0 &&
+        tail != 0 && tail < HANGUL_TAIL_COUNT)
         return first + tail;
     return 0;
 }
@@ -202,7 +157,7 @@ static uint32_t compose(uint32_t first, uint32_t second)
     uint32_t syllable = compose_hangul(first, second);
     if (syllable != 0)
         return syllable;
-    // Entries of one first character may straddle an index entry: look for the first of them.
+    // Entries of one first character may straddle an index entry: find the first of them.
     Reader reader = reader_near(&cn_compositions, first == 0 ? 0 : first - 1);
     while (reader.next < reader.end) {
         uint32_t starter = reader.code + read_number(&reader);
@@ -223,7 +178,7 @@ static bool append_decomposed(Bytes *characters, Text name)
     const char *end = name.data + name.size;
     while (next < end) {
         uint32_t parts[LONGEST_DECOMPOSITION];
-        int count = decompose(cn_utf8_next(&next), parts);
+        int count = decompose(next_character(&next), parts);
         if (!cn_bytes_append(characters, parts, (size_t)count * sizeof parts[0]))
             return false;
     }
@@ -241,7 +196,8 @@ static void order_marks(uint32_t *characters, size_t count)
         if (class == 0)
             continue;
         size_t at = i;
-        while (at > 0 && i - at < LONGEST_MOVE && combining_class(characters[at - 1]) > class) {
+        while (at > 0 && i - at < LONGEST_MOVE &&
+               combining_class(characters[at - 1]) > class) {
             characters[at] = characters[at - 1];
             at--;
         }
@@ -276,16 +232,16 @@ static size_t compose_all(uint32_t *characters, size_t count)
 static bool copy_encoded(Arena *arena, const uint32_t *characters, size_t count, Text *out)
 {
     size_t size = 0;
-    char bytes[4];
     for (size_t i = 0; i < count; i++)
-        size += (size_t)cn_utf8_write(characters[i], bytes);
+        size += cn_utf8_size(characters[i]);
     char *data = cn_arena_allocate(arena, size + 1);
     if (data == NULL || size > UINT32_MAX)
         return false;
+    uint8_t bytes[UTF8_MAX_BYTES];
     char *next = data;
     for (size_t i = 0; i < count; i++) {
-        int length = cn_utf8_write(characters[i], bytes);
-        memcpy(next, bytes, (size_t)length);
+        size_t length = cn_utf8_encode(characters[i], bytes);
+        memcpy(next, bytes, length);
         next += length;
     }
     *out = (Text){data, (uint32_t)size};

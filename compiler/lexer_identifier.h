@@ -5,6 +5,7 @@
 
 #include "compiler/ast.h"
 #include "vm/base/arena.h"
+#include "vm/base/utf8.h"
 
 // Where an entry of a packed table starts, and the character from which its gap counts.
 typedef struct PackedIndex {
@@ -26,13 +27,15 @@ extern const PackedTable cn_combining_classes;
 extern const PackedTable cn_decompositions;
 extern const PackedTable cn_compositions;
 
-// Reads one character of valid UTF-8 (or of three-byte surrogates) and steps over it.
-uint32_t cn_utf8_next(const char **next);
+// Reads one character of valid UTF-8 (a surrogate may be there too) and steps over it.
+static inline uint32_t next_character(const char **next)
+{
+    uint32_t character = 0;
+    *next += cn_utf8_decode_loose((const uint8_t *)*next, UTF8_MAX_BYTES, &character);
+    return character;
+}
 
-// Writes the UTF-8 of a character (a surrogate in three bytes); returns its size, 1 to 4.
-int cn_utf8_write(uint32_t character, char out[4]);
-
-// May the character stand first in a name, or further on? (Unicode's XID_Start, XID_Continue.)
+// May the character stand first in a name, or further on? (XID_Start, XID_Continue)
 bool cn_character_starts_name(uint32_t character);
 bool cn_character_continues_name(uint32_t character);
 

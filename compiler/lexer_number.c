@@ -7,10 +7,7 @@
 
 #include <string.h>
 
-static bool is_digit(char character)
-{
-    return character >= '0' && character <= '9';
-}
+static bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
 static bool is_name_character(char character)
 {

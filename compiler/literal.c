@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "compiler/lexer_character_name.h"
 #include "compiler/lexer_identifier.h"
 #include "vm/base/number_text.h"
 
@@ -45,8 +46,8 @@ static bool read_small(const char *digits, size_t size, unsigned base, int64_t *
     return true;
 }
 
-static NumberOutcome read_integer(Arena *arena, const char *digits, size_t size, unsigned base,
-                                  Literal *out)
+static NumberOutcome read_integer(Arena *arena, const char *digits, size_t size,
+                                  unsigned base, Literal *out)
 {
     out->kind = LITERAL_INT;
     if (read_small(digits, size, base, &out->integer))
@@ -126,8 +127,8 @@ StringForm cn_literal_string_form(Text token)
 }
 
 // The state of one decoding. CPython counts positions in a copy of the text in which each
-// character beyond ASCII stands as \UXXXXXXXX, and a backslash before one, or at the end, as
-// \u005c: `extra` is how many bytes longer that copy is up to here.
+// character beyond ASCII stands as \UXXXXXXXX, and a backslash before one, or at the end,
+// as \u005c: `extra` is how many bytes longer that copy is up to here.
 typedef struct Decoder {
     Bytes *out;
     const char *body;
@@ -148,13 +149,13 @@ static size_t position(const Decoder *decoder, const char *at)
 
 static bool append_character(Decoder *decoder, uint32_t character)
 {
-    char bytes[4];
-    int size = 1;
+    uint8_t bytes[UTF8_MAX_BYTES];
+    size_t size = 1;
     if (decoder->is_bytes)
-        bytes[0] = (char)character;
+        bytes[0] = (uint8_t)character;
     else
-        size = cn_utf8_write(character, bytes);
-    if (cn_bytes_append(decoder->out, bytes, (size_t)size))
+        size = cn_utf8_encode(character, bytes);
+    if (cn_bytes_append(decoder->out, bytes, size))
         return true;
     decoder->outcome.error = ESCAPE_NO_MEMORY;
     return false;
@@ -205,7 +206,7 @@ static bool decode_name(Decoder *decoder, const char *backslash)
         return fail(decoder, backslash, malformed);
     decoder->next++;
     uint32_t character;
-    if (cn_literal_character_name(name, (size_t)(close - name), &character))
+    if (cn_character_by_name(name, (size_t)(close - name), &character))
         return append_character(decoder, character);
     fail(decoder, backslash, "unknown Unicode character name");
     decoder->outcome.error = ESCAPE_UNKNOWN_NAME;
@@ -240,7 +241,8 @@ static bool decode_letter(Decoder *decoder, char letter)
         if (pair[0] == letter)
             return append_character(decoder, (unsigned char)pair[1]);
     note_invalid(decoder, decoder->next - 1);
-    return append_character(decoder, '\\') && append_character(decoder, (unsigned char)letter);
+    return append_character(decoder, '\\') &&
+           append_character(decoder, (unsigned char)letter);
 }
 
 static bool decode_unicode_escape(Decoder *decoder, const char *backslash, char letter)
@@ -277,7 +279,8 @@ static bool decode_escape(Decoder *decoder)
         return true;
     if (letter == 'x')
         return decode_hex(decoder, backslash, 2,
-                          decoder->is_bytes ? "invalid \\x escape" : "truncated \\xXX escape");
+                          decoder->is_bytes ? "invalid \\x escape"
+                                            : "truncated \\xXX escape");
     if (decoder->is_bytes)
         return decode_letter(decoder, letter);
     return decode_unicode_escape(decoder, backslash, letter);
@@ -291,7 +294,7 @@ static bool copy_plain(Decoder *decoder)
     decoder->next = backslash == NULL ? decoder->end : backslash;
     for (const char *at = start; at < decoder->next;) {
         const char *before = at;
-        if (cn_utf8_next(&at) >= 0x80)
+        if (next_character(&at) >= 0x80)
             decoder->extra += ESCAPED_CHARACTER_BYTES - (size_t)(at - before);
     }
     if (cn_bytes_append(decoder->out, start, (size_t)(decoder->next - start)))
@@ -300,12 +303,14 @@ static bool copy_plain(Decoder *decoder)
     return false;
 }
 
-EscapeOutcome cn_literal_decode(Bytes *out, const char *body, const char *end, bool is_bytes)
+EscapeOutcome cn_literal_decode(Bytes *out, const char *body, const char *end,
+                                bool is_bytes)
 {
     Decoder decoder = {
         .out = out, .body = body, .next = body, .end = end, .is_bytes = is_bytes};
     while (decoder.next < end) {
-        bool is_good = *decoder.next == '\\' ? decode_escape(&decoder) : copy_plain(&decoder);
+        bool is_good =
+            *decoder.next == '\\' ? decode_escape(&decoder) : copy_plain(&decoder);
         if (!is_good)
             break;
     }

@@ -42,14 +42,12 @@ typedef struct EscapeOutcome {
     const char *message;
     size_t first; // position of the bad escape, as CPython counts
     size_t last;
-    const char *invalid; // the first character behind a backslash that means nothing, or NULL
+    const char
+        *invalid; // the first character behind a backslash that means nothing, or NULL
 } EscapeOutcome;
 
 // Appends the text from body to end to out, escapes replaced.
 MUST_CHECK EscapeOutcome cn_literal_decode(Bytes *out, const char *body, const char *end,
                                            bool is_bytes);
-
-// Finds the character with that Unicode name, in any case. False when it is not in the table.
-bool cn_literal_character_name(const char *name, size_t size, uint32_t *out);
 
 #endif

@@ -128,35 +128,47 @@ static void explain_failure(Parser *parser, ParseMode mode)
     else
         cn_parser_explain(parser, mode);
     if (diagnostic->kind == DIAGNOSTIC_NONE)
-        cn_lexer_raise(parser->lexer, DIAGNOSTIC_SYNTAX_ERROR, "invalid syntax", token->line,
-                       token->column + 1, token->end_line, token->end_column + 1);
+        cn_lexer_raise(parser->lexer, DIAGNOSTIC_SYNTAX_ERROR, "invalid syntax",
+                       token->line, token->column + 1, token->end_line,
+                       token->end_column + 1);
+}
+
+static SourceOrigin origin_of(ParseMode mode, const char *filename)
+{
+    if (mode & PARSE_TEXT)
+        return ORIGIN_TEXT;
+    return filename[0] == '<' ? ORIGIN_BYTES : ORIGIN_FILE;
+}
+
+static void begin_source(Parser *parser, const Source *source, ParseMode mode,
+                         const char *filename)
+{
+    cn_lexer_init(parser->lexer, parser->arena, parser->diagnostic, source->text,
+                  source->size, 0, 0);
+    parser->lexer->is_interactive = (mode & PARSE_SINGLE) != 0;
+    parser->lexer->keeps_blocks = (mode & PARSE_PROMPT) != 0;
+    parser->lexer->counts_bytes = !source->names_encoding;
+    parser->lexer->shows_lines = filename[0] != '<';
+    parser->statement_start = source->text;
 }
 
 Node *cn_parse(Arena *arena, const char *source, size_t size, const char *filename,
                ParseMode mode, Diagnostic *diagnostic)
 {
     Parser parser;
-    Node *result = NULL;
     Source text;
-    bool is_text = (mode & PARSE_TEXT) != 0;
-    bool is_prompt = (mode & PARSE_PROMPT) != 0;
-    mode = (ParseMode)(mode & ~(PARSE_TEXT | PARSE_PROMPT));
-    if (!cn_source_load(arena, source, size, filename, is_text, mode == PARSE_FILE, &text,
-                        diagnostic))
+    ParseMode plain_mode = (ParseMode)(mode & ~(PARSE_TEXT | PARSE_PROMPT));
+    if (!cn_source_load(arena, source, size, filename, origin_of(mode, filename),
+                        plain_mode == PARSE_FILE, &text, diagnostic))
         return NULL;
     if (!init_parser(&parser, arena, diagnostic)) {
         cn_diagnostic_set(diagnostic, DIAGNOSTIC_MEMORY_ERROR, "out of memory", (Span){0});
         return NULL;
     }
-    parser.filename = filename;
-    cn_lexer_init(parser.lexer, arena, diagnostic, text.text, text.size, 0, 0);
-    parser.lexer->is_interactive = mode == PARSE_SINGLE;
-    parser.lexer->keeps_blocks = is_prompt;
-    parser.lexer->counts_bytes = !text.names_encoding;
-    parser.statement_start = text.text;
-    result = parse_all(&parser, mode);
+    begin_source(&parser, &text, mode, filename);
+    Node *result = parse_all(&parser, plain_mode);
     if (result == NULL)
-        explain_failure(&parser, mode);
+        explain_failure(&parser, plain_mode);
     release_parser(&parser);
     return result;
 }

@@ -7,18 +7,21 @@
 #include "compiler/diagnostic.h"
 
 typedef enum {
-    PARSE_FILE,     // any number of statements -> MODULE
-    PARSE_EVAL,     // one expression -> EXPRESSION
-    PARSE_SINGLE,   // one interactive statement -> MODULE
+    PARSE_FILE,   // any number of statements -> MODULE
+    PARSE_EVAL,   // one expression -> EXPRESSION
+    PARSE_SINGLE, // one interactive statement -> MODULE
     // or-ed to a mode:
-    PARSE_TEXT = 16,  // the source was a str, so a coding line means nothing
-    PARSE_PROMPT = 32 // with PARSE_SINGLE: more lines may follow, so the end closes no block
+    PARSE_TEXT = 16, // the source was a str, so a coding line means nothing
+    PARSE_PROMPT =
+        32 // with PARSE_SINGLE: more lines may follow, so the end closes no block
 } ParseMode;
 
 // Parses size bytes of source (UTF-8, a byte order mark, or what a coding line of latin-1 /
-// ascii / utf-8 says; need not be NUL-terminated; may hold anything). Runs in constant C stack
-// and in time and memory linear in the size. Returns the tree, in the arena, or NULL with
-// diagnostic set. The arena keeps a copy of what the tree refers to.
+// ascii / utf-8 says; need not be NUL-terminated; may hold anything). Runs in constant C
+// stack and in time and memory linear in the size. Returns the tree, in the arena, or NULL
+// with diagnostic set. The arena keeps a copy of what the tree refers to.
+// A filename that begins with < stands for no file: then errors show what the lexer has in
+// hand, as CPython does for strings, else their line of the file.
 Node *cn_parse(Arena *arena, const char *source, size_t size, const char *filename,
                ParseMode mode, Diagnostic *diagnostic);
 

@@ -301,7 +301,8 @@ static bool finish_arguments(Parser *parser, const CallFrame *self)
         keywords += items[i].node->kind == NODE_KEYWORD;
     NodeList arguments = {NULL, end - self->first - keywords};
     NodeList named = {NULL, keywords};
-    arguments.items = cn_arena_allocate_array(parser->arena, arguments.count, sizeof(Node *));
+    arguments.items =
+        cn_arena_allocate_array(parser->arena, arguments.count, sizeof(Node *));
     named.items = cn_arena_allocate_array(parser->arena, named.count, sizeof(Node *));
     if (arguments.items == NULL || named.items == NULL)
         return cn_parser_out_of_memory(parser);

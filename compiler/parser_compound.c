@@ -2,7 +2,8 @@
 
 #include "compiler/parser_internal.h"
 
-#define BLOCK(destination) CALL(cn_parse_step_block, BlockFrame, callee->result = (destination))
+#define BLOCK(destination)                                                                 \
+    CALL(cn_parse_step_block, BlockFrame, callee->result = (destination))
 
 static bool begin(Parser *parser, CompoundFrame *self, NodeKind kind)
 {
@@ -187,12 +188,13 @@ static WalkStatus step_with_item(void *context, WalkFrame *frame)
     END();
 }
 
-// Can a token, not nested in brackets and not in the head of a lambda, not stand in an item?
+// May a token that is not nested in brackets or in the head of a lambda not be in an item?
 static bool is_foreign_to_items(TokenKind kind, TokenKind before)
 {
     return kind == TOKEN_COLON_EQUAL || kind == TOKEN_FOR || kind == TOKEN_ASYNC ||
            kind == TOKEN_YIELD ||
-           (kind == TOKEN_STAR && (before == TOKEN_COMMA || before == TOKEN_LEFT_PARENTHESIS));
+           (kind == TOKEN_STAR &&
+            (before == TOKEN_COMMA || before == TOKEN_LEFT_PARENTHESIS));
 }
 
 // Reads ahead to the bracket that closes the one that is the current token; false when what
@@ -281,7 +283,7 @@ static WalkStatus step_def(void *context, WalkFrame *frame)
     END();
 }
 
-// Moves the arguments of a call that was read to the class; a bare generator is not allowed.
+// Moves the arguments of a call that was read to the class. A bare generator is refused.
 static bool take_bases(CompoundFrame *self)
 {
     NodeList bases = self->part->as.call.arguments;

@@ -4,7 +4,8 @@
 // for wrong programs. So the same is done here, with tables made from the same rules, from
 // the top-level statement on that the parser failed in. It is a packrat parser with an
 // explicit stack: see Bryan Ford, "Parsing Expression Grammars", 2004, and for its left
-// recursion Warth, Douglass and Millstein, "Packrat Parsers Can Support Left Recursion", 2008.
+// recursion Warth, Douglass and Millstein, "Packrat Parsers Can Support Left Recursion",
+// 2008.
 //
 // When memory runs short the answer is plain "invalid syntax" where the parser stopped.
 //
@@ -48,8 +49,8 @@ static void init(Explainer *explainer, Parser *parser, Lexer *lexer)
 {
     const Allocator *allocator = parser->arena->allocator;
     *explainer = (Explainer){.parser = parser, .lexer = lexer, .arena = parser->arena};
-    Bytes *buffers[] = {&explainer->tokens,  &explainer->heads, &explainer->memos,
-                        &explainer->shapes,  &explainer->parts, &explainer->results,
+    Bytes *buffers[] = {&explainer->tokens, &explainer->heads, &explainer->memos,
+                        &explainer->shapes, &explainer->parts, &explainer->results,
                         &explainer->frames};
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++)
         cn_bytes_init(buffers[i], allocator);
@@ -114,9 +115,10 @@ static Result match_token(Explainer *explainer, GrammarItem item)
     if (!fill(explainer))
         return RESULT_FAIL;
     const Token *token = explainer_token(explainer, explainer->mark);
-    bool matches = item.kind == ITEM_TOKEN  ? token->kind == item.value
-                   : item.kind == ITEM_WORD ? is_word(explainer, token, soft_words[item.value])
-                                            : is_soft_word(explainer, token);
+    bool matches = item.kind == ITEM_TOKEN ? token->kind == item.value
+                   : item.kind == ITEM_WORD
+                       ? is_word(explainer, token, soft_words[item.value])
+                       : is_soft_word(explainer, token);
     return matches ? RESULT_TOKEN | explainer->mark++ : RESULT_FAIL;
 }
 
@@ -151,8 +153,7 @@ static bool set_memo(Explainer *explainer, uint32_t token, uint16_t rule, Result
         return true;
     }
     uint32_t *head = head_of(explainer, token);
-    Memo fresh = {
-        .rule = rule, .result = result, .mark = explainer->mark, .next = *head};
+    Memo fresh = {.rule = rule, .result = result, .mark = explainer->mark, .next = *head};
     *head = (uint32_t)(explainer->memos.size / sizeof(Memo));
     return append(explainer, &explainer->memos, &fresh, sizeof fresh);
 }
@@ -533,14 +534,17 @@ static void restart(Parser *parser, Lexer *lexer)
     uint32_t first_line = lexer->first_line;
     int32_t first_column = lexer->first_column;
     bool counts_bytes = lexer->counts_bytes;
+    bool shows_lines = lexer->shows_lines;
     bool is_fstring = lexer->is_fstring;
     bool is_interactive = lexer->is_interactive;
     bool keeps_blocks = lexer->keeps_blocks;
     cn_lexer_init(lexer, parser->arena, parser->diagnostic, lexer->text,
-                  (uint32_t)(lexer->end - lexer->text), (uint32_t)(start - lexer->text), line);
+                  (uint32_t)(lexer->end - lexer->text), (uint32_t)(start - lexer->text),
+                  line);
     lexer->first_line = first_line;
     lexer->first_column = first_column;
     lexer->counts_bytes = counts_bytes;
+    lexer->shows_lines = shows_lines;
     lexer->is_fstring = is_fstring;
     lexer->is_interactive = is_interactive;
     lexer->keeps_blocks = keeps_blocks;

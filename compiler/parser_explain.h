@@ -51,20 +51,25 @@ typedef struct RuleFrame {
     uint32_t part_count;
 } RuleFrame;
 
-typedef enum { EXPLAIN_NOTHING, EXPLAIN_ERROR, EXPLAIN_NO_MEMORY, EXPLAIN_TOO_DEEP } ExplainOutcome;
+typedef enum {
+    EXPLAIN_NOTHING,
+    EXPLAIN_ERROR,
+    EXPLAIN_NO_MEMORY,
+    EXPLAIN_TOO_DEEP
+} ExplainOutcome;
 
 typedef struct Explainer {
     Parser *parser;
     Lexer *lexer;
     Arena *arena;
-    Bytes tokens; // Token
-    Bytes heads;  // uint32_t: for each token its first memo, or 0
-    Bytes memos;  // Memo; the first is not used
-    Bytes shapes; // Shape
-    Bytes parts;  // Result: the parts of shapes
-    Bytes results; // Result
-    Bytes frames;  // RuleFrame
-    uint32_t mark; // index of the next token
+    Bytes tokens;     // Token
+    Bytes heads;      // uint32_t: for each token its first memo, or 0
+    Bytes memos;      // Memo; the first is not used
+    Bytes shapes;     // Shape
+    Bytes parts;      // Result: the parts of shapes
+    Bytes results;    // Result
+    Bytes frames;     // RuleFrame
+    uint32_t mark;    // index of the next token
     uint32_t checked; // strings before this offset of the text are known to be right
     size_t limit_bytes;
     bool use_invalid; // the rules for wrong programs count
@@ -91,8 +96,8 @@ static inline Result *explainer_parts(const Explainer *explainer, uint32_t first
     return (Result *)(void *)explainer->parts.data + first;
 }
 
-// Performs the action of an alternative that matched: slots are its items' results, start the
-// token where it began. RESULT_FAIL when the rule fails; then outcome may tell of an error.
+// Performs the action of an alternative that matched: slots are its items' results, start
+// the token where it began. RESULT_FAIL when the rule fails; outcome may tell of an error.
 Result cn_explain_action(Explainer *explainer, const GrammarAction *action,
                          const Result *slots, uint32_t start);
 

@@ -10,10 +10,7 @@
 // ---------------------------------------------------------------------------------------
 // Results
 
-static bool is_token(Result result)
-{
-    return (result & RESULT_TOKEN) != 0;
-}
+static bool is_token(Result result) { return (result & RESULT_TOKEN) != 0; }
 
 static const Token *token_of(const Explainer *explainer, Result result)
 {
@@ -133,8 +130,8 @@ static bool push_operand(Explainer *explainer, Result operand, bool is_spliced)
     return true;
 }
 
-static Result make_node(Explainer *explainer, const GrammarAction *action, const Result *slots,
-                        uint32_t start)
+static Result make_node(Explainer *explainer, const GrammarAction *action,
+                        const Result *slots, uint32_t start)
 {
     Shape shape = {.kind = action->node, .first = parts_end(explainer)};
     for (int i = 0; i < action->operand_count; i++) {
@@ -260,8 +257,8 @@ static const char *fill_message(Explainer *explainer, const char *message, Resul
 // ---------------------------------------------------------------------------------------
 // Errors
 
-static Result raise_extent(Explainer *explainer, const char *message, Extent first, Extent last,
-                           Result about)
+static Result raise_extent(Explainer *explainer, const char *message, Extent first,
+                           Extent last, Result about)
 {
     cn_lexer_raise(explainer->lexer, DIAGNOSTIC_SYNTAX_ERROR,
                    fill_message(explainer, message, about), first.line, first.column + 1,
@@ -289,8 +286,8 @@ void cn_explain_raise(Explainer *explainer, DiagnosticKind kind, const char *mes
                       uint32_t index)
 {
     const Token *token = explainer_token(explainer, index);
-    int32_t column = token->column == -1 ? cn_lexer_cursor_column(explainer->lexer)
-                                         : token->column + 1;
+    int32_t column =
+        token->column == -1 ? cn_lexer_cursor_column(explainer->lexer) : token->column + 1;
     int32_t end_column = token->end_column == -1 ? -1 : token->end_column + 1;
     cn_lexer_raise(explainer->lexer, kind, message, token->line, column, token->end_line,
                    end_column);
@@ -342,8 +339,8 @@ static bool is_keyword(const Explainer *explainer, Result argument)
 }
 
 // A generator without brackets that is not the only positional argument.
-static Result raise_bare_generator(Explainer *explainer, const char *message, Result arguments,
-                                   Result clauses)
+static Result raise_bare_generator(Explainer *explainer, const char *message,
+                                   Result arguments, Result clauses)
 {
     uint32_t positional = 0;
     Result last = RESULT_FAIL;
@@ -356,15 +353,16 @@ static Result raise_bare_generator(Explainer *explainer, const char *message, Re
     }
     if (positional <= 1)
         return RESULT_FAIL;
-    return raise_between(explainer, message, last, last_of_clauses(explainer, clauses), last);
+    return raise_between(explainer, message, last, last_of_clauses(explainer, clauses),
+                         last);
 }
 
 static Result raise_argument_order(Explainer *explainer, Result arguments)
 {
     bool has_unpacking = false;
     for (uint32_t i = 0; i < part_count(explainer, arguments); i++)
-        has_unpacking |= kind_of(explainer, part_of(explainer, arguments, i)) ==
-                         SHAPE_DOUBLE_STARRED;
+        has_unpacking |=
+            kind_of(explainer, part_of(explainer, arguments, i)) == SHAPE_DOUBLE_STARRED;
     return raise_here(explainer, DIAGNOSTIC_SYNTAX_ERROR,
                       has_unpacking
                           ? "positional argument follows keyword argument unpacking"
@@ -408,7 +406,8 @@ static Result find_bad_target(Explainer *explainer, Result target, ActionKind us
     while (bad == RESULT_FAIL && explainer->results.size > base &&
            explainer->outcome == EXPLAIN_NOTHING) {
         explainer->results.size -= sizeof(Result);
-        Result next = *(Result *)(void *)(explainer->results.data + explainer->results.size);
+        Result next =
+            *(Result *)(void *)(explainer->results.data + explainer->results.size);
         bad = visit_target(explainer, next, use);
     }
     explainer->results.size = base;
@@ -458,9 +457,9 @@ static Result check_strings(Explainer *explainer, Result strings, uint32_t start
             shape.kind = NODE_JOINED_STR;
     }
     if (explainer_token(explainer, start)->start >= explainer->checked &&
-        !cn_parser_check_strings(explainer->parser, explainer_token(explainer, start), count,
-                                 explainer_token(explainer,
-                                                 explainer_token_count(explainer) - 1))) {
+        !cn_parser_check_strings(
+            explainer->parser, explainer_token(explainer, start), count,
+            explainer_token(explainer, explainer_token_count(explainer) - 1))) {
         explainer->outcome = EXPLAIN_ERROR;
         return RESULT_FAIL;
     }
@@ -470,7 +469,8 @@ static Result check_strings(Explainer *explainer, Result strings, uint32_t start
 
 // ---------------------------------------------------------------------------------------
 
-static Result raise_error(Explainer *explainer, const GrammarAction *action, Result a, Result b)
+static Result raise_error(Explainer *explainer, const GrammarAction *action, Result a,
+                          Result b)
 {
     const char *message = action->message;
     switch (action->kind) {

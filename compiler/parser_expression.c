@@ -18,7 +18,7 @@ typedef enum {
 
 // What each token means behind an operand.
 static const struct {
-    uint8_t continues; // AfterAtom
+    uint8_t continues;  // AfterAtom
     uint8_t precedence; // of a binary operator, else 0
     uint8_t op;
 } after_operand[TOKEN_KIND_COUNT] = {
@@ -355,17 +355,19 @@ static bool push_operand(Parser *parser, Node *operand, OperatorKind op, int pre
 }
 
 // Adds to a chain of the same precedence, or begins one.
-static bool push_chain(Parser *parser, OperatorsFrame *self, OperatorKind op, int precedence)
+static bool push_chain(Parser *parser, OperatorsFrame *self, OperatorKind op,
+                       int precedence)
 {
     bool goes_on = pending_count(parser) > self->first &&
                    pending_top(parser)->precedence == precedence;
     uint32_t first = parser_item_count(parser);
     if (!push_operand(parser, self->value, op, precedence))
         return false;
-    return goes_on || push_pending(parser, (PendingOperator){.start = self->start,
-                                                             .items = first,
-                                                             .precedence = (uint8_t)precedence,
-                                                             .op = (uint8_t)op});
+    return goes_on ||
+           push_pending(parser, (PendingOperator){.start = self->start,
+                                                  .items = first,
+                                                  .precedence = (uint8_t)precedence,
+                                                  .op = (uint8_t)op});
 }
 
 // Steps over the operator that is the current token, which may be two tokens.
@@ -648,7 +650,7 @@ WalkStatus cn_parse_step_yield(void *context, WalkFrame *frame)
 // ---------------------------------------------------------------------------------------
 // Targets of loops
 
-#define TARGET(destination)                                                                      \
+#define TARGET(destination)                                                                \
     CALL_FOR(cn_parser_star_step(parser, step_bitwise), ListFrame, destination)
 
 WalkStatus cn_parse_step_target(void *context, WalkFrame *frame)

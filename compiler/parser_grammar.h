@@ -60,22 +60,22 @@ typedef enum {
     ACTION_IMAGINARY, // a number that must be imaginary
     ACTION_STRINGS,   // string literals, whose contents must be right
     // errors
-    ACTION_AT,               // at a
-    ACTION_TO,               // from a to b
-    ACTION_TO_LAST,          // from a to the last item of b
-    ACTION_FIRST_TO_LAST,    // from the first item of a to the last
-    ACTION_TO_LAST_CLAUSE,   // from a to the end of comprehensions b
-    ACTION_ONWARD,           // from a to where the lexer is
-    ACTION_HERE,             // at the last token
-    ACTION_INDENT,           // at the last token, an IndentationError
-    ACTION_KEY_END,          // at the last character of a
-    ACTION_LEGACY,           // from a to b if a is print or exec
-    ACTION_COMMA,            // from a to b in brackets, if a is not print or exec
-    ACTION_BARE_GENERATOR,   // from the last argument in a to the end of b, if not the only one
-    ACTION_ARGUMENT_ORDER,   // at the last token; what was wrong depends on a
-    ACTION_ASSIGN_TARGET,    // at the part of a that cannot be assigned to, if any
-    ACTION_FOR_TARGET,       // the same, where `a` may be `target in iterable`
-    ACTION_DELETE_TARGET     // at the part of a that cannot be deleted, if any
+    ACTION_AT,             // at a
+    ACTION_TO,             // from a to b
+    ACTION_TO_LAST,        // from a to the last item of b
+    ACTION_FIRST_TO_LAST,  // from the first item of a to the last
+    ACTION_TO_LAST_CLAUSE, // from a to the end of comprehensions b
+    ACTION_ONWARD,         // from a to where the lexer is
+    ACTION_HERE,           // at the last token
+    ACTION_INDENT,         // at the last token, an IndentationError
+    ACTION_KEY_END,        // at the last character of a
+    ACTION_LEGACY,         // from a to b if a is print or exec
+    ACTION_COMMA,          // from a to b in brackets, if a is not print or exec
+    ACTION_BARE_GENERATOR, // from the last argument in a to the end of b, if there are more
+    ACTION_ARGUMENT_ORDER, // at the last token; what was wrong depends on a
+    ACTION_ASSIGN_TARGET,  // at the part of a that cannot be assigned to, if any
+    ACTION_FOR_TARGET,     // the same, where `a` may be `target in iterable`
+    ACTION_DELETE_TARGET   // at the part of a that cannot be deleted, if any
 } ActionKind;
 
 #define OPERAND_SPLICE 0x80 // the items of the list, not the list

@@ -120,7 +120,8 @@ Node *cn_parser_import_from(Parser *parser)
     Text module = {"", 0};
     cn_parser_advance(parser);
     uint32_t level = count_dots(parser);
-    if ((level == 0 || !token_is(parser, TOKEN_IMPORT)) && !parse_dotted_name(parser, &module))
+    if ((level == 0 || !token_is(parser, TOKEN_IMPORT)) &&
+        !parse_dotted_name(parser, &module))
         return NULL;
     if (!parser_expect(parser, TOKEN_IMPORT))
         return NULL;

@@ -1,8 +1,8 @@
 // parser_internal.h - what the files of the parser share.
 //
 // The parser is predictive: it looks at one token (in three places, named there, it reads
-// ahead and comes back) and never tries alternatives. It accepts exactly what CPython 3.11's
-// grammar accepts. When it fails, parser_explain.c finds the words for the error.
+// ahead and comes back) and never tries alternatives. It accepts exactly what the grammar
+// of CPython 3.11 accepts. When it fails, parser_explain.c finds the words for the error.
 //
 // Each step function parses one construct, beginning at the current token, and hands its
 // result back through a pointer of its frame. Every frame starts with a StepFrame.
@@ -51,9 +51,10 @@ typedef union ParserItem {
 
 // An operator whose right operand is not complete.
 typedef struct PendingOperator {
-    Node *left;     // NULL for a prefix operator
-    Place start;    // of the left operand, or of the prefix operator
-    uint32_t items; // OR, AND and comparisons: where their operands begin on the scratch stack
+    Node *left;  // NULL for a prefix operator
+    Place start; // of the left operand, or of the prefix operator
+    uint32_t
+        items; // OR, AND and comparisons: where their operands begin on the scratch stack
     uint8_t precedence;
     uint8_t op;
 } PendingOperator;
@@ -61,7 +62,6 @@ typedef struct PendingOperator {
 typedef struct Parser {
     Arena *arena;
     Diagnostic *diagnostic;
-    const char *filename;
     Walk walk;
     Lexer *lexer;       // of the text being parsed
     Token token;        // the current token
@@ -79,9 +79,10 @@ typedef struct Parser {
     Bytes text;      // the text of a string literal as it is decoded
     Lexer *lexers[PARSER_MAX_FSTRINGS]; // [0]: of the source; else of f-string expressions
     int lexer_count;                    // of them in use
-    uint32_t outer_lines[PARSER_MAX_FSTRINGS]; // of the last token read by each but the last
-    const char *statement_start;        // where the top-level statement begins
-    uint32_t statement_line;            // the number of the line before it
+    uint32_t
+        outer_lines[PARSER_MAX_FSTRINGS]; // of the last token read by each but the last
+    const char *statement_start;          // where the top-level statement begins
+    uint32_t statement_line;              // the number of the line before it
     bool keeps_newline; // the newline that ends a simple line is not stepped over
 } Parser;
 
@@ -91,32 +92,33 @@ typedef struct StepFrame {
 } StepFrame;
 
 // Pushes a frame of the given type for step; `setup` may use `callee`.
-#define CALL(step, FrameType, setup)                                                             \
-    WALK_CALL(&self->base, &parser->walk, step, sizeof(FrameType), call_frame,                   \
-              FrameType *callee = (FrameType *)call_frame;                                       \
+#define CALL(step, FrameType, setup)                                                       \
+    WALK_CALL(&self->base, &parser->walk, step, sizeof(FrameType), call_frame,             \
+              FrameType *callee = (FrameType *)call_frame;                                 \
               setup)
 
 // Calls a step that needs to know only where its result goes.
-#define CALL_FOR(step, FrameType, destination) CALL(step, FrameType, callee->result = (destination))
+#define CALL_FOR(step, FrameType, destination)                                             \
+    CALL(step, FrameType, callee->result = (destination))
 
-#define BEGIN(FrameType)                                                                         \
-    Parser *parser = context;                                                                    \
-    FrameType *self = (FrameType *)frame;                                                        \
+#define BEGIN(FrameType)                                                                   \
+    Parser *parser = context;                                                              \
+    FrameType *self = (FrameType *)frame;                                                  \
     WALK_BEGIN(frame)
 
 #define END() WALK_END(frame)
 
 // Leaves the step when the token is not of that kind; steps over it otherwise.
-#define EXPECT(token_kind)                                                                       \
-    do {                                                                                         \
-        if (!parser_expect(parser, token_kind))                                                  \
-            return WALK_FAILED;                                                                  \
+#define EXPECT(token_kind)                                                                 \
+    do {                                                                                   \
+        if (!parser_expect(parser, token_kind))                                            \
+            return WALK_FAILED;                                                            \
     } while (0)
 
-#define REQUIRE(condition)                                                                       \
-    do {                                                                                         \
-        if (!(condition))                                                                        \
-            return parser_fail(parser);                                                          \
+#define REQUIRE(condition)                                                                 \
+    do {                                                                                   \
+        if (!(condition))                                                                  \
+            return parser_fail(parser);                                                    \
     } while (0)
 
 // Tokens (parser.c)
@@ -205,7 +207,7 @@ typedef enum { TARGET_ASSIGN, TARGET_DELETE } TargetUse;
 // Gives the expression its context when it may be assigned to or deleted; false otherwise.
 bool cn_parser_make_target(Parser *parser, Node *node, TargetUse use);
 
-// Expressions (parser_expression.c): expression, and named expression where the name says so.
+// Expressions (parser_expression.c)
 
 typedef struct ExpressionFrame {
     WalkFrame base;
@@ -221,8 +223,8 @@ typedef struct OperatorsFrame {
     Node **result;
     Node *value;
     Place start;
-    uint32_t first;  // index of the first pending operator of this expression
-    uint8_t floor;   // looser operators are not part of it
+    uint32_t first; // index of the first pending operator of this expression
+    uint8_t floor;  // looser operators are not part of it
 } OperatorsFrame;
 
 typedef struct ListFrame {
@@ -250,7 +252,7 @@ typedef struct CallFrame {
     Node *value;
     Place item_start;
     uint32_t first;
-    uint8_t stage; // what has been seen: 1 keyword, 2 **
+    uint8_t stage;          // what has been seen: 1 keyword, 2 **
     bool node_is_generator; // the only argument is a generator without brackets of its own
 } CallFrame;
 
@@ -276,12 +278,13 @@ typedef struct LambdaFrame {
     Node *node;
 } LambdaFrame;
 
-WalkStatus cn_parse_step_expression(void *context, WalkFrame *frame);       // ExpressionFrame
-WalkStatus cn_parse_step_named_expression(void *context, WalkFrame *frame); // ExpressionFrame
-WalkStatus cn_parse_step_operators(void *context, WalkFrame *frame);        // OperatorsFrame
-WalkStatus cn_parse_step_primary(void *context, WalkFrame *frame);          // ListFrame
-WalkStatus cn_parse_step_lambda(void *context, WalkFrame *frame);           // LambdaFrame
-WalkStatus cn_parse_step_yield(void *context, WalkFrame *frame);            // ListFrame
+WalkStatus cn_parse_step_expression(void *context, WalkFrame *frame); // ExpressionFrame
+WalkStatus cn_parse_step_named_expression(void *context,
+                                          WalkFrame *frame);         // ExpressionFrame
+WalkStatus cn_parse_step_operators(void *context, WalkFrame *frame); // OperatorsFrame
+WalkStatus cn_parse_step_primary(void *context, WalkFrame *frame);   // ListFrame
+WalkStatus cn_parse_step_lambda(void *context, WalkFrame *frame);    // LambdaFrame
+WalkStatus cn_parse_step_yield(void *context, WalkFrame *frame);     // ListFrame
 // '*' and an operand: of bitwise operators; or of any expression
 WalkStatus cn_parse_step_starred(void *context, WalkFrame *frame);            // ListFrame
 WalkStatus cn_parse_step_starred_expression(void *context, WalkFrame *frame); // ListFrame
@@ -309,9 +312,9 @@ typedef struct StringsFrame {
     Node **result;
     uint32_t first_token; // in parser->strings
     uint32_t token_count;
-    uint32_t index;       // of the token being read
-    uint32_t first;       // index of the first part of the f-string
-    uint32_t text_mark;   // of its text on parser->text
+    uint32_t index;     // of the token being read
+    uint32_t first;     // index of the first part of the f-string
+    uint32_t text_mark; // of its text on parser->text
     Place start;
     Place end;
 } StringsFrame;
@@ -345,8 +348,8 @@ typedef struct BlockFrame {
 
 typedef struct CompoundFrame {
     WalkFrame base;
-    Node *node;   // the statement
-    Node *part;   // a part being read: the last elif, a handler, a with item, a case
+    Node *node; // the statement
+    Node *part; // a part being read: the last elif, a handler, a with item, a case
     Node *value;
     NodeList decorators;
     Place start;
@@ -364,7 +367,7 @@ typedef struct PatternFrame {
     Place start;
     Place item_start;
     uint32_t first;
-    uint32_t count; // of positional arguments
+    uint32_t count;  // of positional arguments
     uint8_t closing; // TokenKind that ends the list
     bool flag;
 } PatternFrame;
@@ -386,35 +389,36 @@ WalkStep cn_parser_compound_step(Parser *parser); // NULL: not at a compound sta
 // the atom may have been left pending for the step that must be called now.
 bool cn_parser_simple_expression(Parser *parser, Node **out);
 
-#define EXPRESSION(destination)                                                                  \
-    do {                                                                                         \
-        if (!cn_parser_simple_expression(parser, destination))                                   \
-            CALL_FOR(cn_parse_step_expression, ExpressionFrame, destination);                          \
+#define EXPRESSION(destination)                                                            \
+    do {                                                                                   \
+        if (!cn_parser_simple_expression(parser, destination))                             \
+            CALL_FOR(cn_parse_step_expression, ExpressionFrame, destination);              \
     } while (0)
 
-#define NAMED_EXPRESSION(destination)                                                            \
-    do {                                                                                         \
-        if (!cn_parser_simple_expression(parser, destination))                                   \
-            CALL_FOR(cn_parse_step_named_expression, ExpressionFrame, destination);                    \
+#define NAMED_EXPRESSION(destination)                                                      \
+    do {                                                                                   \
+        if (!cn_parser_simple_expression(parser, destination))                             \
+            CALL_FOR(cn_parse_step_named_expression, ExpressionFrame, destination);        \
     } while (0)
 
 // May an expression, or a starred one, begin with the current token?
 bool cn_parser_begins_expression(const Parser *parser);
 
-// The step for a starred expression when one begins here, else `other`; a ListFrame will do.
+// The step for a starred expression when one begins here, else `other`; for a ListFrame.
 WalkStep cn_parser_star_step(const Parser *parser, WalkStep other);
 
-#define STAR_EXPRESSION(destination)                                                             \
-    do {                                                                                         \
-        if (!cn_parser_simple_expression(parser, destination))                                   \
-            CALL_FOR(cn_parser_star_step(parser, cn_parse_step_expression), ListFrame, destination);   \
+#define STAR_EXPRESSION(destination)                                                       \
+    do {                                                                                   \
+        if (!cn_parser_simple_expression(parser, destination))                             \
+            CALL_FOR(cn_parser_star_step(parser, cn_parse_step_expression), ListFrame,     \
+                     destination);                                                         \
     } while (0)
 
-#define STAR_NAMED_EXPRESSION(destination)                                                       \
-    do {                                                                                         \
-        if (!cn_parser_simple_expression(parser, destination))                                   \
-            CALL_FOR(cn_parser_star_step(parser, cn_parse_step_named_expression), ListFrame,           \
-                     destination);                                                               \
+#define STAR_NAMED_EXPRESSION(destination)                                                 \
+    do {                                                                                   \
+        if (!cn_parser_simple_expression(parser, destination))                             \
+            CALL_FOR(cn_parser_star_step(parser, cn_parse_step_named_expression),          \
+                     ListFrame, destination);                                              \
     } while (0)
 
 // Literals (literal.c are the pure functions; these make nodes)

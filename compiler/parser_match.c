@@ -49,7 +49,8 @@ static bool line_ends_with_colon(Parser *parser)
     do {
         before = (TokenKind)token.kind;
         cn_lexer_next(parser->lexer, &token);
-    } while (token.kind != TOKEN_NEWLINE && token.kind != TOKEN_ERROR && token.kind != TOKEN_END);
+    } while (token.kind != TOKEN_NEWLINE && token.kind != TOKEN_ERROR &&
+             token.kind != TOKEN_END);
     return before == TOKEN_COLON && token.kind == TOKEN_NEWLINE;
 }
 
@@ -123,7 +124,8 @@ WalkStatus cn_parse_step_match(void *context, WalkFrame *frame)
         if (parser_accept(parser, TOKEN_IF))
             NAMED_EXPRESSION(&self->part->as.match_case.guard);
         EXPECT(TOKEN_COLON);
-        CALL(cn_parse_step_block, BlockFrame, callee->result = &self->part->as.match_case.body);
+        CALL(cn_parse_step_block, BlockFrame,
+             callee->result = &self->part->as.match_case.body);
         cn_parser_end_node(parser, self->part);
         REQUIRE(cn_parser_push(parser, self->part));
     } while (!parser_accept(parser, TOKEN_DEDENT));
@@ -198,7 +200,8 @@ static WalkStatus step_patterns(void *context, WalkFrame *frame)
             CALL_FOR(step_maybe_star, PatternFrame, &self->value);
             REQUIRE(cn_parser_push(parser, self->value));
         }
-        self->value = cn_parser_sequence(parser, NODE_MATCH_SEQUENCE, self->start, self->first);
+        self->value =
+            cn_parser_sequence(parser, NODE_MATCH_SEQUENCE, self->start, self->first);
         REQUIRE(self->value != NULL);
     } else {
         REQUIRE(self->value->kind != NODE_MATCH_STAR);
@@ -228,7 +231,8 @@ static WalkStatus step_bracketed(void *context, WalkFrame *frame)
     }
     EXPECT((TokenKind)self->closing);
     if (self->flag) {
-        self->value = cn_parser_sequence(parser, NODE_MATCH_SEQUENCE, self->start, self->first);
+        self->value =
+            cn_parser_sequence(parser, NODE_MATCH_SEQUENCE, self->start, self->first);
         REQUIRE(self->value != NULL);
     } else {
         REQUIRE(self->value->kind != NODE_MATCH_STAR);
@@ -241,7 +245,8 @@ static WalkStatus step_bracketed(void *context, WalkFrame *frame)
 // ---------------------------------------------------------------------------------------
 // Literals
 
-static Node *make_binary(Parser *parser, Place start, OperatorKind op, Node *left, Node *right)
+static Node *make_binary(Parser *parser, Place start, OperatorKind op, Node *left,
+                         Node *right)
 {
     Node *node = cn_parser_node(parser, NODE_BINARY_OP, start);
     if (node == NULL)
@@ -500,7 +505,8 @@ static bool take_rest(Parser *parser, PatternFrame *self)
 {
     cn_parser_advance(parser);
     return !cn_parser_is_word(parser, "_") &&
-           cn_parser_name(parser, &self->node->as.match_mapping.rest) && !goes_on_name(parser);
+           cn_parser_name(parser, &self->node->as.match_mapping.rest) &&
+           !goes_on_name(parser);
 }
 
 // A key that is not a string: a number, a singleton or a dotted name.

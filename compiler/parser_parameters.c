@@ -5,10 +5,7 @@
 
 #include "compiler/parser_internal.h"
 
-static bool is_lambda(const ParametersFrame *self)
-{
-    return self->closing == TOKEN_COLON;
-}
+static bool is_lambda(const ParametersFrame *self) { return self->closing == TOKEN_COLON; }
 
 static uint32_t parameter_count(const Parser *parser, const ParametersFrame *self)
 {
@@ -110,8 +107,7 @@ static bool begin_parameters(Parser *parser, ParametersFrame *self)
 // A parameter ends with a comma or before the closing token.
 static bool end_parameter(Parser *parser, const ParametersFrame *self)
 {
-    return token_is(parser, (TokenKind)self->closing) ||
-           parser_expect(parser, TOKEN_COMMA);
+    return token_is(parser, (TokenKind)self->closing) || parser_expect(parser, TOKEN_COMMA);
 }
 
 // Steps over the comma of a bare '*', which a named parameter must follow.

@@ -42,7 +42,8 @@ static bool check_single(Parser *parser)
 {
     const char *next = parser->lexer->cursor;
     const Token *token = &parser->token;
-    while (*next == ' ' || *next == '\t' || *next == '\n' || *next == '\f' || *next == '#') {
+    while (*next == ' ' || *next == '\t' || *next == '\n' || *next == '\f' ||
+           *next == '#') {
         if (*next++ == '#')
             while (*next != 0 && *next != '\n')
                 next++;
@@ -245,7 +246,8 @@ static WalkStatus step_delete(void *context, WalkFrame *frame)
 
 static WalkStep step_of_value(const Parser *parser)
 {
-    return token_is(parser, TOKEN_YIELD) ? cn_parse_step_yield : cn_parse_step_star_expressions;
+    return token_is(parser, TOKEN_YIELD) ? cn_parse_step_yield
+                                         : cn_parse_step_star_expressions;
 }
 
 static bool is_single_target(const Node *node)
@@ -256,7 +258,8 @@ static bool is_single_target(const Node *node)
 
 static bool at_augmented(const Parser *parser)
 {
-    return parser->token.kind >= TOKEN_PLUS_EQUAL && parser->token.kind <= TOKEN_CARET_EQUAL;
+    return parser->token.kind >= TOKEN_PLUS_EQUAL &&
+           parser->token.kind <= TOKEN_CARET_EQUAL;
 }
 
 static bool begin_annotated(Parser *parser, StatementFrame *self)
@@ -269,7 +272,8 @@ static bool begin_annotated(Parser *parser, StatementFrame *self)
     if (self->node == NULL)
         return false;
     self->node->as.ann_assign.target = target;
-    self->node->as.ann_assign.simple = target->kind == NODE_NAME && !target->is_parenthesized;
+    self->node->as.ann_assign.simple =
+        target->kind == NODE_NAME && !target->is_parenthesized;
     cn_parser_advance(parser);
     return true;
 }

@@ -2,8 +2,8 @@
 //
 // Literals that stand side by side make one constant, or one f-string whose text parts run
 // together over their borders. The text read and not yet made a node lies on parser->text
-// from a mark of the frame on. An expression in an f-string is parsed from a text of its own,
-// in brackets, by a lexer of its own; its lines and columns are those of the source.
+// from a mark of the frame on. An expression in an f-string is parsed from a text of its
+// own, in brackets, by a lexer of its own; its lines and columns are those of the source.
 
 #include <stdio.h>
 #include <string.h>
@@ -20,19 +20,19 @@ typedef struct LineCount {
 
 typedef struct FormatFrame {
     WalkFrame base;
-    Node **result;      // the JOINED_STR of a format spec; NULL for the string itself
-    Node *value;        // the expression
+    Node **result; // the JOINED_STR of a format spec; NULL for the string itself
+    Node *value;   // the expression
     Node *spec;
-    const char *next;   // what is left of the string
+    const char *next; // what is left of the string
     const char *end;
-    struct FormatFrame *outer;  // format spec: the frame of the string that it is part of
-    LineCount lines;            // kept by the frame without an outer one
-    const char *expression;     // its text
+    struct FormatFrame *outer; // format spec: the frame of the string that it is part of
+    LineCount lines;           // kept by the frame without an outer one
+    const char *expression;    // its text
     const char *expression_end;
-    Token token;        // the string token
-    Token outer_token;  // the parser's state while an expression is parsed
+    Token token;       // the string token
+    Token outer_token; // the parser's state while an expression is parsed
     Place outer_end;
-    Place start;        // of the strings side by side
+    Place start; // of the strings side by side
     Place end_place;
     uint32_t text_mark; // of parser->text
     uint32_t first;     // of the parts, on the scratch stack
@@ -59,8 +59,8 @@ static Text token_text(const Parser *parser, const Token *token)
 static bool fail(Parser *parser, const char *message)
 {
     const Token *token = &parser->token;
-    int32_t column = token->column == -1 ? cn_lexer_cursor_column(parser->lexer)
-                                         : token->column + 1;
+    int32_t column =
+        token->column == -1 ? cn_lexer_cursor_column(parser->lexer) : token->column + 1;
     int32_t end_column = token->end_column == -1 ? -1 : token->end_column + 1;
     cn_lexer_raise(parser->lexer, DIAGNOSTIC_SYNTAX_ERROR, message, token->line, column,
                    token->end_line, end_column);
@@ -79,8 +79,8 @@ static bool fail_escape(Parser *parser, EscapeOutcome outcome, bool is_bytes)
 {
     char message[160];
     if (is_bytes)
-        snprintf(message, sizeof message, "(value error) %s at position %zu", outcome.message,
-                 outcome.first);
+        snprintf(message, sizeof message, "(value error) %s at position %zu",
+                 outcome.message, outcome.first);
     else
         snprintf(message, sizeof message,
                  "(unicode error) 'unicodeescape' codec can't decode bytes in position "
@@ -118,8 +118,8 @@ static bool append_decoded(Parser *parser, const Token *token, const char *body,
         parser->failed = true;
         return cn_diagnostic_set(parser->diagnostic, DIAGNOSTIC_UNSUPPORTED,
                                  "unicode character names",
-                                 (Span){token->line, (uint32_t)token->column, token->end_line,
-                                        (uint32_t)token->end_column});
+                                 (Span){token->line, (uint32_t)token->column,
+                                        token->end_line, (uint32_t)token->end_column});
     }
     if (outcome.error == ESCAPE_BAD)
         return fail_escape(parser, outcome, is_bytes);
@@ -141,7 +141,8 @@ static Node *make_node(Parser *parser, NodeKind kind, Place start, Place end)
     return node;
 }
 
-static Node *make_constant(Parser *parser, LiteralKind kind, Text text, Place start, Place end)
+static Node *make_constant(Parser *parser, LiteralKind kind, Text text, Place start,
+                           Place end)
 {
     Node *node = make_node(parser, NODE_CONSTANT, start, end);
     if (node == NULL)
@@ -308,7 +309,7 @@ static TextOutcome read_text(Parser *parser, FormatFrame *self)
 typedef struct Extent {
     const char *next;
     const char *end;
-    char quote;     // of the string that next is in, or 0
+    char quote; // of the string that next is in, or 0
     bool is_triple;
     int depth;
     char brackets[LEXER_MAX_BRACKETS];
@@ -356,19 +357,20 @@ static bool scan_close(Parser *parser, Extent *extent)
     char opening = extent->brackets[--extent->depth];
     if (closing == (opening == '(' ? ')' : opening == '[' ? ']' : '}'))
         return true;
-    char message[] = "f-string: closing parenthesis '?' does not match opening parenthesis '?'";
+    char message[] =
+        "f-string: closing parenthesis '?' does not match opening parenthesis '?'";
     *strchr(message, '?') = closing;
     *strchr(message, '?') = opening;
     return fail(parser, cn_diagnostic_join(parser->arena, message, NULL));
 }
 
-// Outside brackets: does the character end the expression? Steps over the first character of
-// an operator that does not.
+// Outside brackets: does the character end the expression? Steps over the first character
+// of an operator that does not.
 static bool ends_expression(Extent *extent)
 {
     char character = *extent->next;
     bool has_equal = extent->end - extent->next > 1 && extent->next[1] == '=';
-    if (has_equal && memchr("!=<>", character, 4) != NULL) {
+    if (has_equal && strchr("!=<>", character) != NULL) {
         extent->next++;
         return false;
     }
@@ -422,7 +424,8 @@ static bool check_extent(Parser *parser, const Extent *extent)
 static bool is_blank(const char *text, const char *end)
 {
     for (; text < end; text++)
-        if (*text != ' ' && *text != '\t' && *text != '\n' && *text != '\f' && *text != '\r')
+        if (*text != ' ' && *text != '\t' && *text != '\n' && *text != '\f' &&
+            *text != '\r')
             return false;
     return true;
 }
@@ -535,7 +538,8 @@ static bool enter_expression(Parser *parser, FormatFrame *self)
         return false;
     text[0] = '(';
     memcpy(text + 1, self->expression, size);
-    memcpy(text + 1 + size, ")\n", 2);
+    text[1 + size] = ')';
+    text[2 + size] = '\n';
     cn_lexer_init(lexer, parser->arena, parser->diagnostic, text, (uint32_t)size + 3, 0,
                   place.line - 1);
     lexer->first_line = place.line;
@@ -567,7 +571,8 @@ static bool read_equal(Parser *parser, FormatFrame *self)
     if (!self->has_equal)
         return true;
     self->next++;
-    while (self->next < self->end && (*self->next == ' ' || (*self->next >= 9 && *self->next <= 13)))
+    while (self->next < self->end &&
+           (*self->next == ' ' || (*self->next >= 9 && *self->next <= 13)))
         self->next++;
     if (self->next >= self->end)
         return fail(parser, "f-string: expecting '}'");
@@ -631,7 +636,8 @@ static Node *finish_format(Parser *parser, uint32_t text_mark, uint32_t first, P
 }
 
 // A string ends at its end, a format spec before the brace that closes the field. The spec
-// and the text at its end have the span of their token, not of all the strings, as in CPython.
+// and the text at its end have the span of their token, not of all the strings, as in
+// CPython.
 static bool end_format(Parser *parser, FormatFrame *self)
 {
     if (self->level == 0)
@@ -673,8 +679,7 @@ static WalkStatus step_format(void *context, WalkFrame *frame)
                  callee->end_place = self->end_place; callee->is_raw = self->is_raw;
                  callee->level = (uint8_t)(self->level + 1);
                  callee->text_mark = (uint32_t)parser->text.size;
-                 callee->first = parser_item_count(parser);
-                 callee->outer = self);
+                 callee->first = parser_item_count(parser); callee->outer = self);
         }
         REQUIRE(finish_value(parser, self));
     }
@@ -710,7 +715,8 @@ static bool collect(Parser *parser, StringsFrame *self)
 }
 
 // Sets up the frame for one f-string among the strings.
-static void begin_format(const Parser *parser, const StringsFrame *self, FormatFrame *format)
+static void begin_format(const Parser *parser, const StringsFrame *self,
+                         FormatFrame *format)
 {
     format->token = *string_token(parser, self->first_token + self->index);
     StringForm form = cn_literal_string_form(token_text(parser, &format->token));
@@ -747,8 +753,9 @@ WalkStatus cn_parse_step_strings(void *context, WalkFrame *frame)
     REQUIRE(collect(parser, self));
     if (has_format(parser, self)) {
         CALL(step_joined, StringsFrame, callee->result = self->result;
-             callee->first_token = self->first_token; callee->token_count = self->token_count;
-             callee->start = self->start; callee->end = self->end);
+             callee->first_token = self->first_token;
+             callee->token_count = self->token_count; callee->start = self->start;
+             callee->end = self->end);
     } else {
         *self->result = join_strings(parser, self);
         REQUIRE(*self->result != NULL);
@@ -814,8 +821,8 @@ Node *cn_parser_number(Parser *parser)
     Node *node = cn_parser_node(parser, NODE_CONSTANT, start);
     if (node == NULL)
         return NULL;
-    NumberOutcome outcome = cn_literal_number(parser->arena, token_text(parser, &token),
-                                              &node->as.constant);
+    NumberOutcome outcome =
+        cn_literal_number(parser->arena, token_text(parser, &token), &node->as.constant);
     if (outcome == NUMBER_TOO_LONG)
         return fail_digits(parser, &token, node->as.constant.integer);
     if (outcome == NUMBER_NO_MEMORY)

@@ -15,6 +15,7 @@ typedef struct Builder {
     NameId class_cell; // "__class__"
     NameId super;
     NameId first_iterable; // ".0", the parameter of a comprehension
+    uint32_t checks; // of patterns so far: what can make one fail
 } Builder;
 
 typedef struct VisitFrame {
@@ -472,7 +473,7 @@ static Group comprehension_group(Builder *builder, VisitFrame *frame)
 
 static MUST_CHECK bool annotate_name(Builder *builder, const Node *node)
 {
-    const Node *target = node->as.ann_assign.target;
+    Node *target = node->as.ann_assign.target;
     bool is_simple = node->as.ann_assign.simple;
     NameId name = cn_symbol_mangle(builder->table, builder->current, target->as.name.id);
     const Symbol *symbol = cn_symbol_find(builder->table, builder->current, name);
@@ -485,7 +486,10 @@ static MUST_CHECK bool annotate_name(Builder *builder, const Node *node)
     uint32_t flags = is_simple ? SYMBOL_ANNOTATED | SYMBOL_LOCAL : SYMBOL_LOCAL;
     if (!is_simple && node->as.ann_assign.value == NULL)
         return true;
-    return define_in(builder, builder->current, name, flags, target->span) != NULL;
+    symbol = define_in(builder, builder->current, name, flags, target->span);
+    if (symbol != NULL)
+        target->number = symbol->number;
+    return symbol != NULL;
 }
 
 static Group annotated_group(Builder *builder, VisitFrame *frame)
@@ -535,9 +539,23 @@ static Group handler_group(Builder *builder, VisitFrame *frame)
     }
 }
 
-static MUST_CHECK bool define_optional(Builder *builder, Text name, Span span)
+// A capture notes how many checks came before it. If no more have come by the end of the
+// pattern (the number of the MATCH_CASE), it can be bound at once; else only at the end.
+static MUST_CHECK bool define_capture(Builder *builder, Node *node, Text name)
 {
-    return name.size == 0 || define_text(builder, name, SYMBOL_LOCAL, span);
+    node->number = builder->checks;
+    return name.size == 0 || define_text(builder, name, SYMBOL_LOCAL, node->span);
+}
+
+static Group case_group(Builder *builder, VisitFrame *frame)
+{
+    Node *node = frame->node;
+    switch (frame->group) {
+    case 0: return one(frame, &node->as.match_case.pattern);
+    case 1: node->number = builder->checks; return one(frame, &node->as.match_case.guard);
+    case 2: return many(frame, node->as.match_case.body);
+    default: return GROUP_END;
+    }
 }
 
 static Group pattern_group(Builder *builder, VisitFrame *frame)
@@ -546,22 +564,22 @@ static Group pattern_group(Builder *builder, VisitFrame *frame)
     bool first = frame->group == 0;
     switch (node->kind) {
     case NODE_MATCH_STAR:
-        return first ? check(frame, define_optional(builder, node->as.name.id, node->span))
+        return first ? check(frame, define_capture(builder, node, node->as.name.id))
                      : GROUP_END;
     case NODE_MATCH_AS:
         if (first)
             return one(frame, &node->as.match_as.pattern);
         return frame->group == 1
-                   ? check(frame, define_optional(builder, node->as.match_as.name, node->span))
+                   ? check(frame, define_capture(builder, node, node->as.match_as.name))
                    : GROUP_END;
     case NODE_MATCH_MAPPING:
         if (first)
             return many(frame, node->as.match_mapping.keys);
         if (frame->group == 1)
             return many(frame, node->as.match_mapping.patterns);
-        return frame->group == 2 ? check(frame, define_optional(
-                                                    builder, node->as.match_mapping.rest,
-                                                    node->span))
+        return frame->group == 2 ? check(frame, define_capture(
+                                                    builder, node,
+                                                    node->as.match_mapping.rest))
                                  : GROUP_END;
     default: // NODE_MATCH_CLASS
         if (first)
@@ -620,10 +638,6 @@ static Group statement_group(VisitFrame *frame)
         if (frame->group == 0)
             return one(frame, &node->as.match.subject);
         return frame->group == 1 ? many(frame, node->as.match.cases) : GROUP_END;
-    case NODE_MATCH_CASE:
-        if (frame->group < 2)
-            return pair(frame, &node->as.match_case.pattern, &node->as.match_case.guard);
-        return frame->group == 2 ? many(frame, node->as.match_case.body) : GROUP_END;
     case NODE_TRY:
         return lists(frame,
                      (NodeList[]){node->as.try_statement.body, node->as.try_statement.orelse,
@@ -692,7 +706,8 @@ static MUST_CHECK bool visit_leaf(Builder *builder, Node *node)
     case NODE_GLOBAL: return declare(builder, node, false);
     case NODE_NONLOCAL: return declare(builder, node, true);
     case NODE_ALIAS: return import_alias(builder, node);
-    default: return true; // PASS, BREAK, CONTINUE, MATCH_SINGLETON
+    case NODE_MATCH_SINGLETON: builder->checks++; return true;
+    default: return true; // PASS, BREAK, CONTINUE
     }
 }
 
@@ -717,6 +732,10 @@ static bool is_leaf(const Node *node)
 static MUST_CHECK bool begin_node(Builder *builder, const Node *node)
 {
     switch (node->kind) {
+    case NODE_MATCH_VALUE:
+    case NODE_MATCH_SEQUENCE:
+    case NODE_MATCH_MAPPING:
+    case NODE_MATCH_CLASS: builder->checks++; return true;
     case NODE_NAMED_EXPR: return begin_walrus(builder, node);
     case NODE_YIELD:
     case NODE_YIELD_FROM: return !is_in_annotation(builder, "yield expression", node->span);
@@ -731,6 +750,7 @@ static MUST_CHECK bool end_node(Builder *builder, Node *node)
     case NODE_YIELD:
     case NODE_YIELD_FROM: return end_yield(builder, node);
     case NODE_AWAIT: current_scope(builder)->is_coroutine = true; return true;
+    case NODE_MATCH_OR: builder->checks++; return true; // its alternatives bind alike
     case NODE_RETURN:
         current_scope(builder)->returns_value |= node->as.unary.operand != NULL;
         return true;
@@ -759,6 +779,7 @@ static Group visit_group(Builder *builder, VisitFrame *frame)
     case NODE_IMPORT_FROM:
         return frame->group == 0 ? many(frame, node->as.import.aliases) : GROUP_END;
     case NODE_EXCEPT_HANDLER: return handler_group(builder, frame);
+    case NODE_MATCH_CASE: return case_group(builder, frame);
     case NODE_MATCH_STAR:
     case NODE_MATCH_AS:
     case NODE_MATCH_MAPPING:
@@ -775,7 +796,6 @@ static Group visit_group(Builder *builder, VisitFrame *frame)
     case NODE_WITH:
     case NODE_WITH_ITEM:
     case NODE_MATCH:
-    case NODE_MATCH_CASE:
     case NODE_TRY:
     case NODE_RAISE:
     case NODE_ASSERT: return statement_group(frame);

@@ -1,6 +1,6 @@
 // source.c - bytes of a source to text that the lexer can read.
 //
-// The encodings are UTF-8, Latin-1 and ASCII, under the names that CPython accepts for them.
+// The encodings are UTF-8, Latin-1 and ASCII, under the names that CPython has for them.
 // Text that is UTF-8 already is copied once; Latin-1 grows as it is copied.
 
 #include "compiler/source.h"
@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "compiler/lexer_identifier.h"
+#include "vm/base/utf8.h"
 
 typedef enum { ENCODING_UTF8, ENCODING_LATIN1, ENCODING_ASCII, ENCODING_UNKNOWN } Encoding;
 
@@ -18,7 +18,8 @@ static bool fail(Diagnostic *diagnostic, DiagnosticKind kind, const char *messag
 }
 
 // CPython gives no place for an error of the encoding, but line 0 and offset -1.
-static bool fail_encoding(Arena *arena, Diagnostic *diagnostic, const char *before, Text name)
+static bool fail_encoding(Arena *arena, Diagnostic *diagnostic, const char *before,
+                          Text name)
 {
     const char *text = cn_arena_copy(arena, name.data, name.size);
     fail(diagnostic, DIAGNOSTIC_SYNTAX_ERROR,
@@ -100,20 +101,30 @@ static Encoding encoding_of(Text name)
         const char *name;
         Encoding encoding;
     } known[] = {
-        {"utf-8", ENCODING_UTF8},          {"utf8", ENCODING_UTF8},
-        {"u8", ENCODING_UTF8},             {"utf", ENCODING_UTF8},
-        {"cp65001", ENCODING_UTF8},        {"latin-1", ENCODING_LATIN1},
-        {"latin1", ENCODING_LATIN1},       {"latin", ENCODING_LATIN1},
-        {"l1", ENCODING_LATIN1},           {"iso-8859-1", ENCODING_LATIN1},
-        {"iso8859-1", ENCODING_LATIN1},    {"8859", ENCODING_LATIN1},
-        {"iso-latin-1", ENCODING_LATIN1},  {"cp819", ENCODING_LATIN1},
-        {"ascii", ENCODING_ASCII},         {"us-ascii", ENCODING_ASCII},
+        {"utf-8", ENCODING_UTF8},
+        {"utf8", ENCODING_UTF8},
+        {"u8", ENCODING_UTF8},
+        {"utf", ENCODING_UTF8},
+        {"cp65001", ENCODING_UTF8},
+        {"latin-1", ENCODING_LATIN1},
+        {"latin1", ENCODING_LATIN1},
+        {"latin", ENCODING_LATIN1},
+        {"l1", ENCODING_LATIN1},
+        {"iso-8859-1", ENCODING_LATIN1},
+        {"iso8859-1", ENCODING_LATIN1},
+        {"8859", ENCODING_LATIN1},
+        {"iso-latin-1", ENCODING_LATIN1},
+        {"cp819", ENCODING_LATIN1},
+        {"ascii", ENCODING_ASCII},
+        {"us-ascii", ENCODING_ASCII},
         {"646", ENCODING_ASCII},
     };
     char normal[LONGEST_ENCODING_NAME + 1] = {0};
     for (uint32_t i = 0; i < name.size && i < LONGEST_ENCODING_NAME; i++) {
         char letter = name.data[i];
-        normal[i] = letter >= 'A' && letter <= 'Z' ? letter | 32 : letter == '_' ? '-' : letter;
+        normal[i] = letter >= 'A' && letter <= 'Z' ? letter | 32
+                    : letter == '_'                ? '-'
+                                                   : letter;
     }
     // `utf-8-unix` and the like, which editors write
     if (strncmp(normal, "utf-8-", 6) == 0)
@@ -130,83 +141,121 @@ static Encoding encoding_of(Text name)
 }
 
 // ---------------------------------------------------------------------------------------
-// Decoding
+// Errors of the encoding
 
-// How many bytes the character at text takes, 0 when they are not UTF-8; *bad says why.
-static size_t utf8_length(const unsigned char *text, size_t left, const char **bad)
-{
-    unsigned char first = text[0];
-    *bad = "invalid start byte";
-    if (first < 0xC2 || first > 0xF4)
-        return 0;
-    size_t length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-    unsigned char low = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
-    unsigned char high = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
-    for (size_t i = 1; i < length; i++) {
-        *bad = "unexpected end of data";
-        if (i >= left || text[i] == '\n')
-            return 0;
-        *bad = "invalid continuation byte";
-        if (text[i] < low || text[i] > high)
-            return 0;
-        low = 0x80;
-        high = 0xBF;
-    }
-    return length;
-}
-
-// An error at a byte that is not UTF-8; the text is good up to there.
-static bool fail_byte(Arena *arena, Diagnostic *diagnostic, const char *start, const char *at,
-                      const char *filename)
+// The line, from 1, in which the byte stands.
+static uint32_t line_of(const char *text, const char *at)
 {
     uint32_t line = 1;
+    for (const char *next = text; next < at; next++)
+        line += *next == '\n' || (*next == '\r' && next[1] != '\n');
+    return line;
+}
+
+// A byte of a file that is not UTF-8; CPython gives no place beside the message.
+static bool fail_in_file(Arena *arena, Diagnostic *diagnostic, const char *text,
+                         const char *at, const char *filename)
+{
     char byte[8];
-    char number[16];
-    for (const char *next = start; next < at; next++)
-        line += *next == '\n';
+    char line[16];
     snprintf(byte, sizeof byte, "\\x%02x", (unsigned char)*at);
-    snprintf(number, sizeof number, "%u", (unsigned)line);
+    snprintf(line, sizeof line, "%u", (unsigned)line_of(text, at));
     return fail(diagnostic, DIAGNOSTIC_SYNTAX_ERROR,
-                cn_diagnostic_join(arena, "Non-UTF-8 code starting with '", byte, "' in file ",
-                                   filename, " on line ", number,
+                cn_diagnostic_join(arena, "Non-UTF-8 code starting with '", byte,
+                                   "' in file ", filename, " on line ", line,
                                    ", but no encoding declared; see "
                                    "https://peps.python.org/pep-0263/ for details",
                                    NULL));
 }
 
-static bool check_utf8(Arena *arena, const char *text, size_t size, const char *filename,
-                       Diagnostic *diagnostic)
+// A byte in memory that is not UTF-8.
+static bool fail_in_memory(Arena *arena, Diagnostic *diagnostic, const char *text,
+                           size_t size, const char *at)
 {
-    const char *end = text + size;
-    for (const char *next = text; next < end;) {
-        if ((unsigned char)*next < 0x80) {
-            next++;
-            continue;
-        }
-        const char *bad;
-        size_t length = utf8_length((const unsigned char *)next, (size_t)(end - next), &bad);
-        if (length == 0)
-            return fail_byte(arena, diagnostic, text, next, filename);
-        next += length;
-    }
-    return true;
+    char message[120];
+    size_t bad_bytes;
+    size_t offset = (size_t)(at - text);
+    const char *reason = cn_utf8_error((const uint8_t *)at, size - offset, &bad_bytes);
+    snprintf(message, sizeof message,
+             "(unicode error) 'utf-8' codec can't decode byte 0x%02x in position %zu: %s",
+             (unsigned char)*at, offset, reason);
+    uint32_t line = line_of(text, at);
+    return cn_diagnostic_set(diagnostic, DIAGNOSTIC_SYNTAX_ERROR,
+                             cn_diagnostic_join(arena, message, NULL),
+                             (Span){line, 0, line, 0});
 }
 
-static bool check_ascii(Arena *arena, const char *bytes, size_t size, Diagnostic *diagnostic)
+static bool check_utf8(Arena *arena, const Source *source, const char *filename,
+                       SourceOrigin origin, Diagnostic *diagnostic)
 {
-    for (size_t i = 0; i < size; i++) {
-        if ((unsigned char)bytes[i] < 0x80)
-            continue;
-        char message[100];
-        snprintf(message, sizeof message,
-                 "'ascii' codec can't decode byte 0x%02x in position %zu: ordinal not in "
-                 "range(128)",
-                 (unsigned char)bytes[i], i);
-        fail_encoding(arena, diagnostic, cn_diagnostic_join(arena, message, NULL),
-                      (Text){"", 0});
-        return false;
-    }
-    return true;
+    size_t offset;
+    if (cn_utf8_is_valid((const uint8_t *)source->text, source->size, &offset))
+        return true;
+    const char *at = source->text + offset;
+    if (origin == ORIGIN_FILE)
+        return fail_in_file(arena, diagnostic, source->text, at, filename);
+    return fail_in_memory(arena, diagnostic, source->text, source->size, at);
+}
+
+static bool check_ascii(Arena *arena, const char *bytes, size_t size, SourceOrigin origin,
+                        Diagnostic *diagnostic)
+{
+    size_t offset = cn_utf8_ascii_prefix((const uint8_t *)bytes, size);
+    if (offset == size)
+        return true;
+    if (origin == ORIGIN_FILE)
+        return fail_encoding(arena, diagnostic, "encoding problem: ascii", (Text){"", 0});
+    char message[100];
+    snprintf(
+        message, sizeof message,
+        "'ascii' codec can't decode byte 0x%02x in position %zu: ordinal not in range(128)",
+        (unsigned char)bytes[offset], offset);
+    return fail_encoding(arena, diagnostic, cn_diagnostic_join(arena, message, NULL),
+                         (Text){"", 0});
+}
+
+static bool check_no_nul(Arena *arena, const char *bytes, size_t size, SourceOrigin origin,
+                         Diagnostic *diagnostic)
+{
+    const char *nul = size == 0 ? NULL : memchr(bytes, 0, size);
+    if (nul == NULL)
+        return true;
+    if (origin != ORIGIN_FILE)
+        return fail(diagnostic, DIAGNOSTIC_SYNTAX_ERROR,
+                    "source code string cannot contain null bytes");
+    const char *start = nul;
+    while (start > bytes && start[-1] != '\n')
+        start--;
+    const char *copy = cn_arena_copy(arena, start, (size_t)(nul - start));
+    uint32_t line = line_of(bytes, nul);
+    cn_diagnostic_set(diagnostic, DIAGNOSTIC_SYNTAX_ERROR,
+                      "source code cannot contain null bytes", (Span){line, 0, line, 0});
+    diagnostic->has_offset = diagnostic->has_text = copy != NULL;
+    diagnostic->line_text = (Text){copy, (uint32_t)(nul - start)};
+    return false;
+}
+
+// ---------------------------------------------------------------------------------------
+// Decoding
+
+static bool find_encoding(Arena *arena, const char *bytes, size_t size, bool has_mark,
+                          SourceOrigin origin, Encoding *out, bool *is_named,
+                          Diagnostic *diagnostic)
+{
+    Text name = declared_name(bytes, bytes + size);
+    *is_named = has_mark || name.size != 0;
+    *out = name.size == 0 ? ENCODING_UTF8 : encoding_of(name);
+    if (*out == ENCODING_UNKNOWN)
+        return fail_encoding(
+            arena, diagnostic,
+            origin == ORIGIN_FILE ? "encoding problem: " : "unknown encoding: ", name);
+    if (!has_mark || *out == ENCODING_UTF8)
+        return true;
+    if (*out == ENCODING_LATIN1)
+        name = (Text){"iso-8859-1", 10};
+    fail_encoding(arena, diagnostic, "encoding problem: ", name);
+    diagnostic->message = cn_diagnostic_join(arena, diagnostic->message, " with BOM", NULL);
+    return false;
 }
 
 static size_t decoded_size(const char *bytes, size_t size, Encoding encoding)
@@ -228,51 +277,17 @@ static char *copy_lines(char *out, const char *bytes, size_t size, Encoding enco
                 i++;
         }
         if (encoding == ENCODING_LATIN1)
-            out += cn_utf8_write((unsigned char)byte, out);
+            out += cn_utf8_encode((unsigned char)byte, (uint8_t *)out);
         else
             *out++ = byte;
     }
     return out;
 }
 
-static bool find_encoding(Arena *arena, const char *bytes, size_t size, bool has_mark,
-                          Encoding *out, bool *is_named, Diagnostic *diagnostic)
+// Decodes bytes whose encoding is known.
+static bool decode(Arena *arena, const char *bytes, size_t size, Encoding encoding,
+                   bool add_newline, Source *out, Diagnostic *diagnostic)
 {
-    Text name = declared_name(bytes, bytes + size);
-    *is_named = has_mark || name.size != 0;
-    *out = name.size == 0 ? ENCODING_UTF8 : encoding_of(name);
-    if (*out == ENCODING_UNKNOWN)
-        return fail_encoding(arena, diagnostic, "unknown encoding: ", name);
-    if (has_mark && *out != ENCODING_UTF8) {
-        if (*out == ENCODING_LATIN1)
-            name = (Text){"iso-8859-1", 10};
-        return fail_encoding(arena, diagnostic, "encoding problem: ",
-                             (Text){cn_diagnostic_join(
-                                        arena, cn_arena_copy(arena, name.data, name.size),
-                                        " with BOM", NULL),
-                                    name.size + 9});
-    }
-    return true;
-}
-
-bool cn_source_load(Arena *arena, const char *bytes, size_t size, const char *filename,
-                    bool is_text, bool add_newline, Source *out, Diagnostic *diagnostic)
-{
-    Encoding encoding = ENCODING_UTF8;
-    bool has_mark = !is_text && size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
-    if (has_mark) {
-        bytes += 3;
-        size -= 3;
-    }
-    if (size != 0 && memchr(bytes, 0, size) != NULL)
-        return fail(diagnostic, DIAGNOSTIC_SYNTAX_ERROR,
-                    "source code string cannot contain null bytes");
-    bool is_named = true;
-    if (!is_text &&
-        !find_encoding(arena, bytes, size, has_mark, &encoding, &is_named, diagnostic))
-        return false;
-    if (encoding == ENCODING_ASCII && !check_ascii(arena, bytes, size, diagnostic))
-        return false;
     size_t room = decoded_size(bytes, size, encoding) + 2;
     if (room > INT32_MAX)
         return fail(diagnostic, DIAGNOSTIC_OVERFLOW_ERROR,
@@ -281,11 +296,34 @@ bool cn_source_load(Arena *arena, const char *bytes, size_t size, const char *fi
     if (text == NULL)
         return fail(diagnostic, DIAGNOSTIC_MEMORY_ERROR, "out of memory");
     char *end = copy_lines(text, bytes, size, encoding);
-    if (encoding == ENCODING_UTF8 &&
-        !check_utf8(arena, text, (size_t)(end - text), filename, diagnostic))
-        return false;
     if (add_newline && end > text && end[-1] != '\n')
         *end++ = '\n';
-    *out = (Source){text, (uint32_t)(end - text), is_named};
+    out->text = text;
+    out->size = (uint32_t)(end - text);
     return true;
+}
+
+bool cn_source_load(Arena *arena, const char *bytes, size_t size, const char *filename,
+                    SourceOrigin origin, bool add_newline, Source *out,
+                    Diagnostic *diagnostic)
+{
+    Encoding encoding = ENCODING_UTF8;
+    bool has_mark =
+        origin != ORIGIN_TEXT && size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
+    if (has_mark) {
+        bytes += 3;
+        size -= 3;
+    }
+    out->names_encoding = true;
+    if (!check_no_nul(arena, bytes, size, origin, diagnostic))
+        return false;
+    if (origin != ORIGIN_TEXT &&
+        !find_encoding(arena, bytes, size, has_mark, origin, &encoding,
+                       &out->names_encoding, diagnostic))
+        return false;
+    if (encoding == ENCODING_ASCII && !check_ascii(arena, bytes, size, origin, diagnostic))
+        return false;
+    return decode(arena, bytes, size, encoding, add_newline, out, diagnostic) &&
+           (encoding != ENCODING_UTF8 ||
+            check_utf8(arena, out, filename, origin, diagnostic));
 }

@@ -12,11 +12,17 @@ typedef struct Source {
     bool names_encoding; // by a mark or a coding line, or it was text
 } Source;
 
+// Where the bytes come from, which decides on the words of errors.
+typedef enum {
+    ORIGIN_TEXT,  // a str: UTF-8, whatever a coding line says
+    ORIGIN_BYTES, // bytes in memory
+    ORIGIN_FILE   // a file that is run
+} SourceOrigin;
+
 // Decodes the bytes (byte order mark, coding line) and makes every line end a \n.
-// is_text: the bytes are UTF-8 whatever they say. add_newline: ends the last line with one
-// if it has none. False with the diagnostic set.
+// add_newline: ends the last line with one if it has none. False with the diagnostic set.
 MUST_CHECK bool cn_source_load(Arena *arena, const char *bytes, size_t size,
-                               const char *filename, bool is_text, bool add_newline,
+                               const char *filename, SourceOrigin origin, bool add_newline,
                                Source *out, Diagnostic *diagnostic);
 
 #endif

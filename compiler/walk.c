@@ -61,7 +61,7 @@ static MUST_CHECK WalkChunk *add_chunk(Walk *walk, size_t size_bytes)
     return chunk;
 }
 
-// The chunk for the next frame: the one with the newest frame, else the spare, else a new one.
+// The chunk for the next frame: that of the newest frame, else the spare, else a new one.
 static MUST_CHECK WalkChunk *chunk_with_room(Walk *walk, size_t size_bytes)
 {
     WalkChunk *newest = walk->chunks;

@@ -437,7 +437,7 @@ static bool correct_root(VM *vm, ValueView number, Value *root)
 static bool root_of_long(VM *vm, const IntView *number, Value *root)
 {
     uint64_t half = (cn_limbs_bit_length(number->limbs, number->count) - 1) / 2;
-    int level = wide_bit_length(half) - 5;
+    int level = wide_bit_length(half) - 4;
     uint64_t known = half >> level;
     Value part;
     int64_t leading;

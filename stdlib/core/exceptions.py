@@ -122,18 +122,18 @@ def exception_group_subgroup(self, condition):
 # ---- reports ----
 
 
-# Texts for the report of an uncaught exception: for each exception of the chain and of its
-# groups, a list of (exception, str(exception) or None when that failed, notes as strs).
+# What the report of an uncaught exception needs user code for: for each exception of the
+# chain and of its groups, by id, (str(exception), notes, names): the text is None when str()
+# failed, notes are None, a list of strs or a str, names are dir(error.obj) where __dir__ is
+# the program's.
 def exception_report_parts(exception):
-    parts = []
-    seen = set()
+    parts = {}
     todo = [exception]
     while todo:
         error = todo.pop()
-        if error is None or id(error) in seen:
+        if error is None or id(error) in parts:
             continue
-        seen.add(id(error))
-        parts.append((error, report_text(error), report_notes(error)))
+        parts[id(error)] = (report_text(error), report_notes(error), report_names(error))
         todo.append(error.__cause__)
         todo.append(error.__context__)
         if isinstance(error, BaseExceptionGroup):
@@ -164,3 +164,88 @@ def report_notes(error):
         except BaseException:
             texts.append("<note str() failed>")
     return texts
+
+
+def report_names(error):
+    if not isinstance(error, AttributeError) or error.obj is None or error.name is None:
+        return None
+    method = _class_lookup(type(error.obj), "__dir__", None)
+    if type(method) is not type(report_names):
+        return None
+    try:
+        return [name for name in dir(error.obj) if isinstance(name, str)]
+    except BaseException:
+        return None
+
+
+# ---- except* ----
+
+
+# What an except* clause catches of error: (caught group or None, the rest or None).
+def except_group_match(error, types):
+    if not isinstance(types, tuple):
+        types = (types,)
+    for item in types:
+        if not isinstance(item, type) or not _is_subclass(item, BaseException):
+            raise TypeError(
+                "catching classes that do not inherit from BaseException is not allowed")
+    for item in types:
+        if _is_subclass(item, BaseExceptionGroup):
+            raise TypeError("catching ExceptionGroup with except* is not allowed. "
+                            "Use except instead.")
+    if error is None:
+        return None, None
+    if not isinstance(error, BaseExceptionGroup):
+        if isinstance(error, types):
+            wrapped = ExceptionGroup("", [error]) if isinstance(error, Exception) else \
+                BaseExceptionGroup("", [error])
+            wrapped.__traceback__ = error.__traceback__
+            return wrapped, None
+        return None, error
+    return group_split(error, lambda inner: isinstance(inner, types), True)
+
+
+# What a try with except* clauses raises in the end, or None: original is what came in, errors
+# what the clauses raised and what none of them caught.
+def except_group_result(original, errors):
+    errors = [error for error in errors if error is not None]
+    if not errors:
+        return None
+    if not isinstance(original, BaseExceptionGroup):
+        return errors[0]
+    raised = []
+    kept = []
+    for error in errors:
+        if same_group_metadata(error, original):
+            kept.append(error)
+        else:
+            raised.append(error)
+    rest = group_projection(original, kept)
+    if not raised:
+        return rest
+    if rest is not None:
+        raised.append(rest)
+    if len(raised) > 1:
+        return BaseExceptionGroup("", raised)
+    return raised[0]
+
+
+def same_group_metadata(error, original):
+    return (isinstance(error, BaseExceptionGroup)
+            and getattr(error, "__notes__", None) is getattr(original, "__notes__", None)
+            and error.__traceback__ is original.__traceback__
+            and error.__cause__ is original.__cause__
+            and error.__context__ is original.__context__)
+
+
+# The part of original whose leaves are leaves of the groups in kept.
+def group_projection(original, kept):
+    leaves = set()
+    todo = list(kept)
+    while todo:
+        error = todo.pop()
+        if isinstance(error, BaseExceptionGroup):
+            todo.extend(error.exceptions)
+        else:
+            leaves.add(id(error))
+    return group_split(original, lambda inner: id(inner) in leaves, False)[0]

@@ -251,3 +251,11 @@ def finish_program():
     flush = getattr(stdout, "flush", None)
     if flush is not None:
         flush()
+    # What the program leaves behind dies in the order of its names, then what is cyclic.
+    for name, module in list(_modules().items()):
+        if name not in ("sys", "builtins"):
+            namespace = module.__dict__
+            for key in list(namespace):
+                if key != "__builtins__":
+                    namespace.pop(key, None)
+    _collect()

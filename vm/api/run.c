@@ -237,7 +237,7 @@ CairnStatus cairn_error_print(CairnVM *vm, CairnWriter writer, void *user)
     value_release(vm, cn_take_pending(vm));
     Bytes text;
     cn_bytes_init(&text, &vm->allocator);
-    bool formatted = cn_traceback_format(vm, value_view(exception), &text);
+    bool formatted = cn_traceback_format_with(vm, value_view(exception), value_view(parts), &text);
     value_release(vm, cn_take_pending(vm));
     if (text.size > 0)
         writer(user, text.data, text.size);

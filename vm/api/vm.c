@@ -6,6 +6,7 @@
 
 #include "vm/base/hash.h"
 #include "vm/builtins/builtins.h"
+#include "vm/objects/class_build.h"
 #include "vm/objects/native_types.h"
 #include "vm/run/generator.h"
 
@@ -259,6 +260,8 @@ static void drop_types(VM *vm)
     Str **names = (Str **)(void *)&vm->names;
     for (size_t i = 0; i < sizeof vm->names / sizeof(Str *); i++)
         drop_pointer(vm, &names[i]);
+    cn_str_release_interned(vm);
+    cn_classes_close(vm);
 }
 
 size_t cairn_vm_close(CairnVM *vm)
@@ -273,6 +276,8 @@ size_t cairn_vm_close(CairnVM *vm)
     }
     drop_roots(vm);
     drop_types(vm);
+    cn_str_release_interned(vm);
+    cn_classes_close(vm);
     size_t leaked = cn_heap_close(vm);
     if (vm->stack_base != NULL)
         resize(context, vm->stack_base, vm->limits.stack_bytes, 0);

@@ -5,7 +5,7 @@
 // behind the newest one so that the room left there is not lost.
 //
 // Invariants:
-//   next and end lie in the newest chunk, next is aligned to 8; both are NULL without chunks
+//   next and end lie in the newest chunk, next aligned to 8; without chunks both are NULL
 //   every byte from next to end is zero
 
 #include "vm/base/arena.h"

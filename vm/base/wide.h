@@ -16,6 +16,18 @@ __extension__ typedef unsigned __int128 WideWord;
 #define HAS_INT128 0
 #endif
 
+#if defined(__clang__) && HAS_INT128
+#define HAS_CARRY_CLANG 1
+#elif defined(__GNUC__) && defined(__x86_64__) && HAS_INT128
+#define HAS_CARRY_GCC 1
+#endif
+#ifndef HAS_CARRY_CLANG
+#define HAS_CARRY_CLANG 0
+#endif
+#ifndef HAS_CARRY_GCC
+#define HAS_CARRY_GCC 0
+#endif
+
 // a * b + c + d, which always fits two words: returns the low one, stores the high one.
 static ALWAYS_INLINE uint64_t wide_multiply_add(uint64_t a, uint64_t b, uint64_t c, uint64_t d,
                                                 uint64_t *high)
@@ -45,22 +57,45 @@ static ALWAYS_INLINE uint64_t wide_multiply(uint64_t a, uint64_t b, uint64_t *hi
     return wide_multiply_add(a, b, 0, 0, high);
 }
 
-// a + b + *carry; *carry is 0 or 1 before and after.
+// a + b + *carry; *carry is 0 or 1 before and after. The built-in functions let the carry stay
+// in the processor's flag through a run of additions.
 static ALWAYS_INLINE uint64_t wide_add(uint64_t a, uint64_t b, uint64_t *carry)
 {
+#if HAS_CARRY_CLANG
+    unsigned long long out;
+    uint64_t sum = __builtin_addcll(a, b, *carry, &out);
+    *carry = out;
+    return sum;
+#elif HAS_CARRY_GCC
+    unsigned long long sum;
+    *carry = __builtin_ia32_addcarryx_u64((unsigned char)*carry, a, b, &sum);
+    return sum;
+#else
     uint64_t partial = a + b;
     uint64_t sum = partial + *carry;
     *carry = (uint64_t)(partial < a) | (uint64_t)(sum < partial);
     return sum;
+#endif
 }
 
 // a - b - *borrow; *borrow is 0 or 1 before and after.
 static ALWAYS_INLINE uint64_t wide_subtract(uint64_t a, uint64_t b, uint64_t *borrow)
 {
+#if HAS_CARRY_CLANG
+    unsigned long long out;
+    uint64_t difference = __builtin_subcll(a, b, *borrow, &out);
+    *borrow = out;
+    return difference;
+#elif HAS_CARRY_GCC
+    unsigned long long difference;
+    *borrow = __builtin_ia32_sbb_u64((unsigned char)*borrow, a, b, &difference);
+    return difference;
+#else
     uint64_t partial = a - b;
     uint64_t difference = partial - *borrow;
     *borrow = (uint64_t)(a < b) | (uint64_t)(partial < *borrow);
     return difference;
+#endif
 }
 
 // number must not be 0.

@@ -36,7 +36,8 @@ extern const NativeSpec cn_core_numbers_functions[], cn_core_str_functions[],
 extern const TypeSpec *const cn_runtime_types[]; // file, code, frame, traceback ...: NULL ends
 // Puts stdin, stdout and stderr into the namespace of sys.
 MUST_CHECK bool cn_sys_fill_files(VM *vm, Dict *dict);
-extern const TypeSpec cn_file_type, cn_code_type, cn_frame_type, cn_traceback_type;
+extern const TypeSpec cn_file_type, cn_code_type, cn_frame_type, cn_traceback_type,
+    cn_random_type;
 // The locals of a frame as a new dict. NULL: MemoryError.
 MUST_CHECK Dict *cn_frame_locals_dict(VM *vm, Frame *frame);
 extern const ModuleSpec cn_sys_module, cn_time_module, cn_random_module,

@@ -421,6 +421,15 @@ static Outcome modules_dict(VM *vm, const Value *args, uint32_t count, Value *re
     return OUTCOME_DONE;
 }
 
+// _collect(): takes what is cyclic and unreachable; the number of objects.
+static Outcome collect(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)args;
+    (void)count;
+    *result = value_from_int((int64_t)cn_heap_collect(vm));
+    return OUTCOME_DONE;
+}
+
 // _type_name(v): the name of its type.
 static Outcome type_name(VM *vm, const Value *args, uint32_t count, Value *result)
 {
@@ -430,6 +439,7 @@ static Outcome type_name(VM *vm, const Value *args, uint32_t count, Value *resul
 }
 
 const NativeSpec cn_core_runtime_functions[] = {
+    NATIVE_NONE("_collect", collect, NULL, NULL),
     NATIVE_ONE("_type_name", "value", type_name, NULL, NULL),
     NATIVE_ONE("_native_module", "name", native_module, NULL, NULL),
     NATIVE_ONE("_frozen_module", "name", frozen_module, NULL, NULL),

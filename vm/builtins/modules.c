@@ -13,5 +13,6 @@ static const TypeSpec async_wrapped_type = {
     KIND_ASYNC_WRAPPED, KIND_INSTANCE, no_methods, NULL, NULL, NULL, CLASS_FINAL};
 
 const TypeSpec *const cn_runtime_types[] = {
-    &cn_code_type, &cn_frame_type, &cn_traceback_type, &cn_file_type, &async_wrapped_type, NULL,
+    &cn_code_type, &cn_frame_type,     &cn_traceback_type, &cn_file_type,
+    &cn_random_type, &async_wrapped_type, NULL,
 };

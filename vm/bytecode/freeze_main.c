@@ -266,9 +266,8 @@ typedef struct Listed {
     uint32_t inner;
 } Listed;
 
-// Writes unit and all units inside it, inner ones first. Returns the number of unit; the
-// units among its constants have the numbers behind *first_inner.
-static uint32_t write_units(Freezer *freezer, const CodeUnit *unit, uint32_t *first_inner)
+// Writes unit and all units inside it, inner ones first. Returns the number of unit.
+static uint32_t write_units(Freezer *freezer, const CodeUnit *unit)
 {
     size_t count = 1, capacity = 64;
     Listed *list = checked(malloc(capacity * sizeof *list));
@@ -289,7 +288,6 @@ static uint32_t write_units(Freezer *freezer, const CodeUnit *unit, uint32_t *fi
     uint32_t base = freezer->unit_count;
     for (size_t i = count; i-- > 0;)
         write_unit(freezer->out, list[i].unit, base + (uint32_t)i, base + list[i].inner);
-    *first_inner = base + 1;
     freezer->unit_count += (uint32_t)count;
     free(list);
     return base;
@@ -340,17 +338,13 @@ static const char *base_name(const char *path)
 static void freeze_core(Freezer *freezer, const char *path)
 {
     char shown[256];
-    uint32_t inner;
     snprintf(shown, sizeof shown, "core/%s", base_name(path));
     const CodeUnit *module = compile_file(freezer, path, shown, true);
-    write_units(freezer, module, &inner);
     for (uint32_t i = 0; i < module->constant_count; i++) {
-        if (module->constants[i].kind != CONSTANT_CODE)
-            continue;
         const CodeUnit *unit = module->constants[i].code;
-        if ((unit->flags & CODE_OPTIMIZED) && unit->name.data[0] != '<')
-            add_function(freezer, unit, inner);
-        inner++;
+        if (module->constants[i].kind == CONSTANT_CODE && (unit->flags & CODE_OPTIMIZED) &&
+            unit->name.data[0] != '<')
+            add_function(freezer, unit, write_units(freezer, unit));
     }
 }
 
@@ -374,13 +368,12 @@ static Module module_of(const char *relative)
 static void freeze_module(Freezer *freezer, const char *root, const char *path)
 {
     size_t root_size = strlen(root);
-    uint32_t inner;
     const char *relative = path;
     if (strncmp(path, root, root_size) == 0 && path[root_size] == '/')
         relative = path + root_size + 1;
     Module module = module_of(relative);
     const CodeUnit *unit = compile_file(freezer, path, relative, false);
-    module.unit = write_units(freezer, unit, &inner);
+    module.unit = write_units(freezer, unit);
     freezer->modules =
         checked(realloc(freezer->modules, (freezer->module_count + 1) * sizeof module));
     freezer->modules[freezer->module_count++] = module;

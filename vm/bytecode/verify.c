@@ -204,7 +204,8 @@ static bool check_registers(const Verifier *verifier, const Instruction *instruc
     const uint8_t fields[] = {instruction->a, instruction->b, instruction->c};
     for (int i = 0; i < 3; i++) {
         char letter = cn_opcode_info[instruction->op].operands[i];
-        if (is_register(letter) && fields[i] >= unit->register_count)
+        bool is_unused = instruction->op == OP_RAISE && i >= instruction->c;
+        if (is_register(letter) && !is_unused && fields[i] >= unit->register_count)
             return refuse(verifier, "no such register", offset);
     }
     return true;

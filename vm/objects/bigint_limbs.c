@@ -9,6 +9,12 @@ uint64_t cn_limbs_add(uint64_t *out, const uint64_t *a, size_t a_count, const ui
 {
     uint64_t carry = 0;
     size_t i = 0;
+    for (; i + 4 <= b_count; i += 4) {
+        out[i] = wide_add(a[i], b[i], &carry);
+        out[i + 1] = wide_add(a[i + 1], b[i + 1], &carry);
+        out[i + 2] = wide_add(a[i + 2], b[i + 2], &carry);
+        out[i + 3] = wide_add(a[i + 3], b[i + 3], &carry);
+    }
     for (; i < b_count; i++)
         out[i] = wide_add(a[i], b[i], &carry);
     for (; carry != 0 && i < a_count; i++)
@@ -23,6 +29,12 @@ uint64_t cn_limbs_subtract(uint64_t *out, const uint64_t *a, size_t a_count, con
 {
     uint64_t borrow = 0;
     size_t i = 0;
+    for (; i + 4 <= b_count; i += 4) {
+        out[i] = wide_subtract(a[i], b[i], &borrow);
+        out[i + 1] = wide_subtract(a[i + 1], b[i + 1], &borrow);
+        out[i + 2] = wide_subtract(a[i + 2], b[i + 2], &borrow);
+        out[i + 3] = wide_subtract(a[i + 3], b[i + 3], &borrow);
+    }
     for (; i < b_count; i++)
         out[i] = wide_subtract(a[i], b[i], &borrow);
     for (; borrow != 0 && i < a_count; i++)

@@ -2,7 +2,8 @@
 //
 // Invariants:
 //   length <= capacity; data is NULL exactly when capacity is 0
-//   while exports is not 0 the length does not change: a memoryview looks at the bytes
+//   the length does not change while a memoryview looks at the bytes; exports is at least
+//   the number of such views
 
 #include "vm/objects/bytes_methods.h"
 
@@ -40,11 +41,41 @@ static bool set_capacity(VM *vm, ByteArray *array, size_t capacity)
     return true;
 }
 
+// A search of the heap for the views of an array.
+typedef struct ViewCount {
+    const ByteArray *array;
+    uint32_t views;
+    uint64_t visited;
+} ViewCount;
+
+static void count_view(void *context, Object *object)
+{
+    ViewCount *search = context;
+    search->visited++;
+    if (object_kind(object) == KIND_MEMORYVIEW &&
+        ((const MemoryView *)(const void *)object)->source.bits ==
+            object_view(search->array).bits)
+        search->views++;
+}
+
+// Whether a memoryview looks at array. Views that died without being released are still
+// counted in exports: they are found missing here, when it matters.
+static bool is_exported(VM *vm, ByteArray *array)
+{
+    ViewCount search = {array, 0, 0};
+    if (array->exports == 0)
+        return false;
+    cn_heap_walk(vm, count_view, &search);
+    cn_charge(vm, search.visited / 4);
+    array->exports = search.views;
+    return search.views > 0;
+}
+
 bool cn_bytearray_resize(VM *vm, ByteArray *array, size_t length)
 {
     if (length == array->length)
         return true;
-    if (array->exports > 0) {
+    if (is_exported(vm, array)) {
         cn_raise(vm, "BufferError", "Existing exports of data: object cannot be re-sized");
         return false;
     }
@@ -76,7 +107,7 @@ static bool open_gap(VM *vm, ByteArray *array, size_t start, size_t end, size_t 
             memmove(array->data + start + size, array->data + end, behind);
         return true;
     }
-    if (array->exports > 0)
+    if (is_exported(vm, array))
         return cn_bytearray_resize(vm, array, length);
     if (behind > 0)
         memmove(array->data + start + size, array->data + end, behind);
@@ -345,7 +376,7 @@ static bool delete_stepped(VM *vm, ByteArray *array, Stretch stretch)
         stretch.start += (stretch.count - 1) * stretch.step;
         stretch.step = -stretch.step;
     }
-    if (array->exports > 0)
+    if (is_exported(vm, array))
         return cn_bytearray_resize(vm, array, array->length - (size_t)stretch.count);
     charge_units(vm, array->length);
     size_t to = (size_t)stretch.start;

@@ -17,28 +17,31 @@ DECLARE_NATIVE(cn_bytearray_method_clear);
 DECLARE_NATIVE(cn_bytearray_method_reverse);
 DECLARE_NATIVE(cn_bytearray_method_copy);
 
-#define IN_PLACE (NATIVE_SLOT | NATIVE_WRAPPED_SELF)
+// In-place operators answer the instance of a subclass that they got; repr names its class.
+#define WRAPPED_SLOT (NATIVE_SLOT | NATIVE_WRAPPED_SELF)
 
 static const NativeSpec bytearray_methods[] = {
     {"__new__", "args", cn_bytearray_slot_new, 0, 0, 0, 0,
      NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS, NULL, NULL},
     {"__init__", "source encoding errors", cn_bytearray_slot_init, 0, 0, 3, 0, 0,
      "bytearray_init", NULL},
+    {"__repr__", "", cn_bytes_slot_repr, 0, 0, 0, 0, WRAPPED_SLOT, NULL, NULL},
+    {"__str__", "", cn_bytes_slot_repr, 0, 0, 0, 0, WRAPPED_SLOT, NULL, NULL},
     BYTES_COMMON_ROWS,
-    {"__iadd__", "value", cn_bytearray_slot_iadd, 1, 1, 1, 0, IN_PLACE, NULL, NULL},
-    {"__imul__", "value", cn_bytearray_slot_imul, 1, 1, 1, 0, IN_PLACE, CALL_WITH_INDEX, NULL},
+    {"__iadd__", "value", cn_bytearray_slot_iadd, 1, 1, 1, 0, WRAPPED_SLOT, NULL, NULL},
+    {"__imul__", "value", cn_bytearray_slot_imul, 1, 1, 1, 0, WRAPPED_SLOT, "bytearray_imul", NULL},
     NATIVE_OPERATOR("__setitem__", "key value", 2, cn_bytearray_slot_setitem,
                     "bytearray_setitem"),
     NATIVE_OPERATOR("__delitem__", "key", 1, cn_bytearray_slot_delitem, "bytearray_delitem"),
-    NATIVE_ONE("append", "item", cn_bytearray_method_append, CALL_WITH_INDEX,
+    NATIVE_ONE("append", "item", cn_bytearray_method_append, "bytearray_append",
                "Append a single item to the end of the bytearray."),
-    NATIVE_RANGE("insert", "index item", 2, 2, cn_bytearray_method_insert, CALL_WITH_INDEX,
+    NATIVE_RANGE("insert", "index item", 2, 2, cn_bytearray_method_insert, "bytearray_insert",
                  "Insert a single item into the bytearray before the given index."),
     NATIVE_ONE("extend", "iterable_of_ints", cn_bytearray_method_extend, "bytearray_extend",
                "Append all the items from the iterator or sequence to the bytearray."),
-    NATIVE_RANGE("pop", "index", 0, 1, cn_bytearray_method_pop, CALL_WITH_INDEX,
+    NATIVE_RANGE("pop", "index", 0, 1, cn_bytearray_method_pop, "bytearray_pop",
                  "Remove and return a single item from the bytearray."),
-    NATIVE_ONE("remove", "value", cn_bytearray_method_remove, CALL_WITH_INDEX,
+    NATIVE_ONE("remove", "value", cn_bytearray_method_remove, "bytearray_remove",
                "Remove the first occurrence of a value in the bytearray."),
     NATIVE_NONE("clear", cn_bytearray_method_clear, NULL,
                 "Remove all items from the bytearray."),

@@ -138,14 +138,13 @@ DECLARE_NATIVE(cn_bytes_slot_gt);
 DECLARE_NATIVE(cn_bytes_slot_ge);
 
 // The rows that bytes and bytearray have in common.
-#define BYTES_METHOD(name, parameters, minimum, positional_only, maximum, function)              \
+#define BYTES_METHOD(name, parameters, minimum, positional_only, maximum, function, fallback)    \
     {name,    parameters, function, minimum,         positional_only,                            \
-     maximum, 0,          NATIVE_KEYWORD_STYLE, CALL_WITH_INDEX, NULL}
-#define BYTES_SEARCH(name, function) BYTES_METHOD(name, "sub start end", 1, 3, 3, function)
+     maximum, 0,          NATIVE_KEYWORD_STYLE, fallback, NULL}
+#define BYTES_SEARCH(name, function, fallback)                                                   \
+    BYTES_METHOD(name, "sub start end", 1, 3, 3, function, fallback)
 #define BYTES_COMMON_ROWS                                                                        \
-    NATIVE_OPERATOR("__repr__", "", 0, cn_bytes_slot_repr, NULL),                                \
-        NATIVE_OPERATOR("__str__", "", 0, cn_bytes_slot_repr, NULL),                             \
-        NATIVE_OPERATOR("__lt__", "value", 1, cn_bytes_slot_lt, NULL),                           \
+    NATIVE_OPERATOR("__lt__", "value", 1, cn_bytes_slot_lt, NULL),                           \
         NATIVE_OPERATOR("__le__", "value", 1, cn_bytes_slot_le, NULL),                           \
         NATIVE_OPERATOR("__eq__", "value", 1, cn_bytes_slot_eq, NULL),                           \
         NATIVE_OPERATOR("__ne__", "value", 1, cn_bytes_slot_ne, NULL),                           \
@@ -153,41 +152,41 @@ DECLARE_NATIVE(cn_bytes_slot_ge);
         NATIVE_OPERATOR("__ge__", "value", 1, cn_bytes_slot_ge, NULL),                           \
         NATIVE_OPERATOR("__iter__", "", 0, cn_bytes_slot_iter, NULL),                            \
         NATIVE_OPERATOR("__len__", "", 0, cn_bytes_slot_len, NULL),                              \
-        NATIVE_OPERATOR("__getitem__", "key", 1, cn_bytes_slot_getitem, "bytes_getitem"),        \
+        NATIVE_OPERATOR("__getitem__", "key", 1, cn_bytes_slot_getitem, "container_getitem"),        \
         NATIVE_OPERATOR("__add__", "value", 1, cn_bytes_slot_add, NULL),                         \
-        NATIVE_OPERATOR("__mul__", "value", 1, cn_bytes_slot_mul, CALL_WITH_INDEX),              \
-        NATIVE_OPERATOR("__rmul__", "value", 1, cn_bytes_slot_mul, CALL_WITH_INDEX),             \
+        NATIVE_OPERATOR("__mul__", "value", 1, cn_bytes_slot_mul, "sequence_mul"),              \
+        NATIVE_OPERATOR("__rmul__", "value", 1, cn_bytes_slot_mul, "sequence_mul"),             \
         NATIVE_OPERATOR("__mod__", "value", 1, cn_bytes_slot_mod, "bytes_percent"),              \
         NATIVE_OPERATOR("__rmod__", "value", 1, cn_bytes_slot_rmod, NULL),                       \
-        NATIVE_OPERATOR("__contains__", "key", 1, cn_bytes_slot_contains, CALL_WITH_INDEX),      \
-        BYTES_SEARCH("find", cn_bytes_method_find), BYTES_SEARCH("rfind", cn_bytes_method_rfind),\
-        BYTES_SEARCH("index", cn_bytes_method_index),                                            \
-        BYTES_SEARCH("rindex", cn_bytes_method_rindex),                                          \
-        BYTES_SEARCH("count", cn_bytes_method_count),                                            \
-        BYTES_METHOD("startswith", "prefix start end", 1, 3, 3, cn_bytes_method_startswith),     \
-        BYTES_METHOD("endswith", "suffix start end", 1, 3, 3, cn_bytes_method_endswith),         \
+        NATIVE_OPERATOR("__contains__", "key", 1, cn_bytes_slot_contains, "bytes_contains"),      \
+        BYTES_SEARCH("find", cn_bytes_method_find, "text_find"), BYTES_SEARCH("rfind", cn_bytes_method_rfind, "text_rfind"),\
+        BYTES_SEARCH("index", cn_bytes_method_index, "text_index_of"),                                            \
+        BYTES_SEARCH("rindex", cn_bytes_method_rindex, "text_rindex"),                                          \
+        BYTES_SEARCH("count", cn_bytes_method_count, "text_count"),                                            \
+        BYTES_METHOD("startswith", "prefix start end", 1, 3, 3, cn_bytes_method_startswith, "text_startswith"),     \
+        BYTES_METHOD("endswith", "suffix start end", 1, 3, 3, cn_bytes_method_endswith, "text_endswith"),         \
         NATIVE_ONE("removeprefix", "prefix", cn_bytes_method_removeprefix, NULL, NULL),          \
         NATIVE_ONE("removesuffix", "suffix", cn_bytes_method_removesuffix, NULL, NULL),          \
-        BYTES_METHOD("split", "sep maxsplit", 0, 0, 2, cn_bytes_method_split),                   \
-        BYTES_METHOD("rsplit", "sep maxsplit", 0, 0, 2, cn_bytes_method_rsplit),                 \
-        BYTES_METHOD("splitlines", "keepends", 0, 0, 1, cn_bytes_method_splitlines),             \
+        BYTES_METHOD("split", "sep maxsplit", 0, 0, 2, cn_bytes_method_split, "text_split"),                   \
+        BYTES_METHOD("rsplit", "sep maxsplit", 0, 0, 2, cn_bytes_method_rsplit, "text_rsplit"),                 \
+        BYTES_METHOD("splitlines", "keepends", 0, 0, 1, cn_bytes_method_splitlines, "text_splitlines"),             \
         NATIVE_ONE("partition", "sep", cn_bytes_method_partition, NULL, NULL),                   \
         NATIVE_ONE("rpartition", "sep", cn_bytes_method_rpartition, NULL, NULL),                 \
         NATIVE_RANGE("strip", "bytes", 0, 1, cn_bytes_method_strip, NULL, NULL),                 \
         NATIVE_RANGE("lstrip", "bytes", 0, 1, cn_bytes_method_lstrip, NULL, NULL),               \
         NATIVE_RANGE("rstrip", "bytes", 0, 1, cn_bytes_method_rstrip, NULL, NULL),               \
-        NATIVE_RANGE("ljust", "width fillchar", 1, 2, cn_bytes_method_ljust, CALL_WITH_INDEX,    \
+        NATIVE_RANGE("ljust", "width fillchar", 1, 2, cn_bytes_method_ljust, "text_ljust",    \
                      NULL),                                                                      \
-        NATIVE_RANGE("rjust", "width fillchar", 1, 2, cn_bytes_method_rjust, CALL_WITH_INDEX,    \
+        NATIVE_RANGE("rjust", "width fillchar", 1, 2, cn_bytes_method_rjust, "text_rjust",    \
                      NULL),                                                                      \
-        NATIVE_RANGE("center", "width fillchar", 1, 2, cn_bytes_method_center, CALL_WITH_INDEX,  \
+        NATIVE_RANGE("center", "width fillchar", 1, 2, cn_bytes_method_center, "text_center",  \
                      NULL),                                                                      \
-        NATIVE_ONE("zfill", "width", cn_bytes_method_zfill, CALL_WITH_INDEX, NULL),              \
-        BYTES_METHOD("expandtabs", "tabsize", 0, 0, 1, cn_bytes_method_expandtabs),              \
-        NATIVE_RANGE("replace", "old new count", 2, 3, cn_bytes_method_replace, CALL_WITH_INDEX, \
+        NATIVE_ONE("zfill", "width", cn_bytes_method_zfill, "text_zfill", NULL),              \
+        BYTES_METHOD("expandtabs", "tabsize", 0, 0, 1, cn_bytes_method_expandtabs, "text_expandtabs"),              \
+        NATIVE_RANGE("replace", "old new count", 2, 3, cn_bytes_method_replace, "text_replace", \
                      NULL),                                                                      \
         NATIVE_ONE("join", "iterable_of_bytes", cn_bytes_method_join, "bytes_join", NULL),       \
-        BYTES_METHOD("translate", "table delete", 1, 1, 2, cn_bytes_method_translate),           \
+        BYTES_METHOD("translate", "table delete", 1, 1, 2, cn_bytes_method_translate, NULL),           \
         {"maketrans", "frm to", cn_bytes_method_maketrans, 2, 2, 2, 0, NATIVE_STATIC, NULL,      \
          NULL},                                                                                  \
         NATIVE_NONE("upper", cn_bytes_method_upper, NULL, NULL),                                 \
@@ -203,8 +202,8 @@ DECLARE_NATIVE(cn_bytes_slot_ge);
         NATIVE_NONE("islower", cn_bytes_method_islower, NULL, NULL),                             \
         NATIVE_NONE("isupper", cn_bytes_method_isupper, NULL, NULL),                             \
         NATIVE_NONE("istitle", cn_bytes_method_istitle, NULL, NULL),                             \
-        BYTES_METHOD("decode", "encoding errors", 0, 0, 2, cn_bytes_method_decode),              \
-        BYTES_METHOD("hex", "sep bytes_per_sep", 0, 0, 2, cn_bytes_method_hex),                  \
+        BYTES_METHOD("decode", "encoding errors", 0, 0, 2, cn_bytes_method_decode, NULL),              \
+        BYTES_METHOD("hex", "sep bytes_per_sep", 0, 0, 2, cn_bytes_method_hex, "bytes_hex"),                  \
         {"fromhex",                                                                              \
          "string",                                                                               \
          cn_bytes_method_fromhex,                                                                \

@@ -32,7 +32,8 @@ typedef struct ByteSpan {
 bool cn_byte_span(ValueView v, ByteSpan *span);
 
 // A dying memoryview lets go of the bytearray it looks at, which may then change its length.
-// Must be called while the source is alive.
+// To be called while the source is alive; without it the bytearray finds out by itself when
+// it is resized next.
 void cn_memoryview_end(MemoryView *view);
 
 // bytes built piece by piece inside the object that they become.

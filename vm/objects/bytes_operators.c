@@ -205,8 +205,9 @@ Outcome cn_bytes_slot_repr(VM *vm, const Value *args, uint32_t count, Value *res
     cn_builder_init(&builder, vm);
     if (value_is_bytes(value_view(args[0])))
         cn_bytes_append_repr(&builder, span.data, span.size);
-    else
-        cn_bytearray_append_repr(&builder, span.data, span.size);
+    else // self is not unwrapped: its class is shown
+        cn_bytearray_append_repr(&builder, class_name(cn_type_of(vm, value_view(args[0]))),
+                                 span.data, span.size);
     return answer_str(cn_builder_finish(&builder), result);
 }
 

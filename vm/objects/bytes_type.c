@@ -5,6 +5,8 @@
 static const NativeSpec bytes_methods[] = {
     {"__new__", "source encoding errors", cn_bytes_slot_new, 0, 0, 3, 0, NATIVE_STATIC,
      "bytes_new", NULL},
+    NATIVE_OPERATOR("__repr__", "", 0, cn_bytes_slot_repr, NULL),
+    NATIVE_OPERATOR("__str__", "", 0, cn_bytes_slot_repr, NULL),
     BYTES_COMMON_ROWS,
     NATIVE_OPERATOR("__hash__", "", 0, cn_bytes_slot_hash, NULL),
     NATIVE_NONE("__bytes__", cn_bytes_slot_bytes, NULL, NULL),

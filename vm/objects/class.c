@@ -118,10 +118,11 @@ void cn_class_flush_lookups(VM *vm)
     cn_flush_caches(vm);
 }
 
-void cn_class_close_lookups(VM *vm)
+void cn_classes_close(VM *vm)
 {
     cn_buffer_free(vm, vm->lookups, vm->lookups == NULL ? 0 : LOOKUP_COUNT * sizeof(LookupEntry));
     vm->lookups = NULL;
+    cn_shapes_close(vm);
 }
 
 // ---- subclasses ----

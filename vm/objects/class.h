@@ -67,6 +67,9 @@ MUST_CHECK List *cn_class_subclasses(VM *vm, const Class *class_object);
 // whoever frees many objects at once frees classes last.
 void cn_class_free_buffers(VM *vm, Class *class_object);
 
+// Frees what belongs to all classes together. For closing the VM, when no class is left.
+void cn_classes_close(VM *vm);
+
 // How many attributes __init__ seems to set on self. (vm/run/code.c)
 uint32_t cn_code_guess_slots(const Code *code);
 

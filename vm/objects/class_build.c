@@ -371,7 +371,7 @@ static bool add_tables(VM *vm, Class *class_object, const TypeSpec *spec)
     for (const char *const *name = spec->members; name != NULL && *name != NULL; name++)
         if (!add_member(vm, class_object, *name, class_object->reserved_slots++))
             return false;
-    if (spec->doc == NULL)
+    if (spec->doc == NULL || cn_dict_get_name(dict, vm->names.doc).bits != BITS_UNBOUND)
         return set_default(vm, dict, vm->names.doc, VALUE_NONE);
     return set_owned(vm, dict, "__doc__", cn_str_from_text(vm, spec->doc));
 }

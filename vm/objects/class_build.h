@@ -22,8 +22,6 @@ uint32_t cn_class_hook_flags(VM *vm, const Class *class_object);
 MUST_CHECK bool cn_class_expect_finalisers(VM *vm, Class **classes, uint32_t count);
 // Forgets all that is cached about attributes of classes.
 void cn_class_flush_lookups(VM *vm);
-// Frees the cache of lookups. For closing the VM.
-void cn_class_close_lookups(VM *vm);
 
 // ---- class_bases.c ----
 // class_object.__bases__ = bases: new MROs for it and everything below it, or, when they

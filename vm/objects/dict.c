@@ -438,7 +438,7 @@ bool cn_dict_has_plain_keys(const Dict *dict)
 {
     for (uint32_t i = dict->first; i < dict->used; i++) {
         ValueView key = value_view(dict->entries[i].key);
-        if (bits_are_pointer(key.bits) && !value_is_str(key))
+        if (bits_are_pointer(key.bits) && !value_is_str(key) && !value_is_kind(key, KIND_INT))
             return false;
     }
     return true;

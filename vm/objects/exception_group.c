@@ -178,3 +178,6 @@ const NativeSpec cn_group_methods[] = {
      NATIVE_CLASS_METHOD | NATIVE_ONE_STYLE, NULL, "See PEP 585"},
     {0},
 };
+
+// Everything that stdlib/core/exceptions.py needs is there for programs, too.
+const NativeSpec cn_core_exception_functions[] = {{0}};

@@ -82,6 +82,21 @@ bool cn_int_to_double(ValueView v, double *out)
     return !isinf(number);
 }
 
+double cn_int_split(ValueView v, int64_t *exponent)
+{
+    IntView view;
+    bool sticky;
+    cn_int_view_open(&view, v);
+    uint64_t top = cn_int_view_top(&view, exponent, &sticky);
+    double part = cn_number_compose(top, -64, sticky);
+    *exponent += 64;
+    if (part == 1.0) { // rounded up
+        part = 0.5;
+        ++*exponent;
+    }
+    return view.sign < 0 ? -part : part;
+}
+
 bool cn_int_fits_double_exactly(ValueView v)
 {
     IntView view;
@@ -239,5 +254,8 @@ bool cn_int_append(StrBuilder *builder, ValueView v, uint32_t base)
     cn_int_view_open(&view, v);
     if (view.sign < 0 && !cn_builder_append_bytes(builder, "-", 1))
         return false;
-    return cn_bigint_append_digits(builder, &view, base);
+    if (cn_bigint_append_digits(builder, &view, base))
+        return true;
+    builder->failed = true; // also when it is the digit limit that was reached
+    return false;
 }

@@ -2,7 +2,7 @@
 //
 // Invariants:
 //   source is a BytesObject or ByteArray, or unbound once the view is released
-//   a ByteArray counts its views in exports and keeps its length meanwhile
+//   a ByteArray keeps its length while views look at it: see bytearray.c
 
 #include "vm/objects/memoryview_items.h"
 #include "vm/objects/native_types.h"
@@ -12,7 +12,7 @@
 void cn_memoryview_end(MemoryView *view)
 {
     ValueView source = value_view(view->source);
-    if (value_is_kind(source, KIND_BYTEARRAY))
+    if (value_is_kind(source, KIND_BYTEARRAY) && value_bytearray(source)->exports > 0)
         value_bytearray(source)->exports--;
 }
 
@@ -323,7 +323,7 @@ static const NativeSpec memoryview_methods[] = {
     NATIVE_OPERATOR("__ne__", "value", 1, cn_memoryview_slot_ne, NULL),
     NATIVE_OPERATOR("__len__", "", 0, memoryview_len, NULL),
     NATIVE_OPERATOR("__iter__", "", 0, memoryview_iter, NULL),
-    NATIVE_OPERATOR("__getitem__", "key", 1, cn_memoryview_slot_getitem, "memoryview_getitem"),
+    NATIVE_OPERATOR("__getitem__", "key", 1, cn_memoryview_slot_getitem, "container_getitem"),
     NATIVE_OPERATOR("__setitem__", "key value", 2, cn_memoryview_slot_setitem,
                     "memoryview_setitem"),
     NATIVE_OPERATOR("__delitem__", "key", 1, cn_memoryview_slot_delitem, NULL),
@@ -332,7 +332,7 @@ static const NativeSpec memoryview_methods[] = {
     {"tobytes", "order", memoryview_tobytes, 0, 0, 1, 0, NATIVE_KEYWORD_STYLE, NULL,
      "Return the data in the buffer as a byte string."},
     {"hex", "sep bytes_per_sep", memoryview_hex, 0, 0, 2, 0, NATIVE_KEYWORD_STYLE,
-     CALL_WITH_INDEX, "Return the data in the buffer as a str of hexadecimal numbers."},
+     "bytes_hex", "Return the data in the buffer as a str of hexadecimal numbers."},
     NATIVE_NONE("tolist", memoryview_tolist, NULL,
                 "Return the data in the buffer as a list of elements."),
     {"cast", "format shape", cn_memoryview_method_cast, 1, 0, 2, 0, NATIVE_KEYWORD_STYLE, NULL,

@@ -323,9 +323,8 @@ NUMBER_NATIVE(cn_number_repr)
     } else if (value_is_complex(self)) {
         ComplexNumber number = value_complex(self);
         (void)cn_complex_append_repr(&builder, number.real, number.imaginary);
-    } else if (!cn_int_append(&builder, self, 10)) {
-        cn_builder_release(&builder);
-        return OUTCOME_FAILED;
+    } else {
+        (void)cn_int_append(&builder, self, 10);
     }
     return cn_number_answer_text(&builder, result);
 }

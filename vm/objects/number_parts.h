@@ -24,6 +24,9 @@ int cn_int_compare_double(ValueView left, double number);
 // x relates to y as order says, under op; order 2: unordered.
 bool cn_order_satisfies(OperatorKind op, int order);
 
+// Any int but 0 as result * 2^*exponent, correctly rounded, with 0.5 <= |result| < 1.
+double cn_int_split(ValueView v, int64_t *exponent);
+
 // Any int or float to double. False: OverflowError "int too large to convert to float".
 MUST_CHECK bool cn_number_to_double(VM *vm, ValueView v, double *out);
 // Any int, float or complex. False: as above.

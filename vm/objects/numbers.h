@@ -6,6 +6,7 @@
 
 #include "vm/bytecode/operator.h"
 #include "vm/heap/vm.h"
+#include "vm/objects/payload.h"
 #include "vm/objects/str.h"
 
 // New int of any size; false: MemoryError.
@@ -22,6 +23,9 @@ static inline bool value_is_any_int(ValueView v)
 {
     return value_is_int(v) || value_is_bool(v) || value_is_big_int(v);
 }
+
+// The number inside an instance of a subclass of a number type; else v itself. Borrowed.
+static inline ValueView cn_number_payload(ValueView v) { return cn_payload(v); }
 
 // The number when it fits 64 bits (v must be any int), else false.
 bool cn_int_to_int64(ValueView v, int64_t *out);
@@ -52,7 +56,8 @@ Outcome cn_int_power_modulo(VM *vm, ValueView base, ValueView exponent, ValueVie
                             Value *result);
 Outcome cn_int_divmod(VM *vm, ValueView left, ValueView right, Value *quotient, Value *remainder);
 
-// repr, appended. base 10 of big ints obeys the 4300-digit limit (ValueError) unless unlimited.
+// repr, appended. base 10 of big ints obeys the 4300-digit limit unless unlimited: ValueError,
+// and the builder has failed.
 bool cn_int_append(StrBuilder *builder, ValueView v, uint32_t base); // no prefix, '-' if negative
 bool cn_float_append_repr(StrBuilder *builder, double number);
 bool cn_complex_append_repr(StrBuilder *builder, double real, double imaginary);
@@ -69,7 +74,7 @@ typedef struct FormatSpec {
     char sign;      // '+' '-' ' ' or 0
     bool no_negative_zero; // z
     bool alternate; // #
-    bool zero_pad;  // 0 before the width
+    bool zero_pad;  // 0 before the width, and no fill given
     int64_t width;  // -1: none
     char grouping;  // ',' '_' or 0
     int64_t precision; // -1: none
@@ -78,6 +83,8 @@ typedef struct FormatSpec {
 Outcome cn_number_format(VM *vm, ValueView number, const FormatSpec *spec, Value *result);
 
 extern const TypeSpec cn_int_type, cn_bool_type, cn_float_type, cn_complex_type;
-extern const ModuleSpec cn_math_module;
+extern const TypeSpec cn_random_type; // stdlib/random_state.c
+extern const ModuleSpec cn_math_module, cn_random_module;
+extern const NativeSpec cn_core_numbers_functions[]; // intrinsics of stdlib/core
 
 #endif

@@ -276,8 +276,8 @@ Outcome cn_set_difference(VM *vm, Set *set, ValueView other, Set **result)
 
 // ---- symmetric difference ----
 
-// Whether comparing v with anything can need no user code. Does not look into tuples.
-static bool key_is_plain(VM *vm, ValueView v)
+// Whether comparing v, which is no tuple, with anything can need no user code.
+static bool item_is_plain(VM *vm, ValueView v)
 {
     if (!value_is_object(v))
         return true;
@@ -285,6 +285,18 @@ static bool key_is_plain(VM *vm, ValueView v)
     return kind == KIND_STR || kind == KIND_INT || kind == KIND_BYTES || kind == KIND_COMPLEX ||
            kind == KIND_RANGE || kind == KIND_FUNCTION ||
            (kind == KIND_INSTANCE && !cn_overrides(vm, v, vm->names.eq));
+}
+
+// The same for a tuple too, unless others are inside it.
+static bool key_is_plain(VM *vm, ValueView v)
+{
+    if (!value_is_kind(v, KIND_TUPLE))
+        return item_is_plain(vm, v);
+    const Tuple *tuple = value_tuple(v);
+    for (uint64_t i = 0; i < tuple->count; i++)
+        if (!item_is_plain(vm, value_view(tuple->items[i])))
+            return false;
+    return true;
 }
 
 static bool keys_are_plain(VM *vm, const Set *set)
@@ -329,8 +341,11 @@ Outcome cn_set_symmetric_difference_update(VM *vm, Set *set, ValueView other)
     if (is_iterator(other) || !keys_are_plain(vm, set))
         return OUTCOME_NEEDS_CALL;
     if (value_is_kind(other, KIND_DICT)) {
-        if (!cn_dict_has_plain_keys(value_dict(other)))
-            return OUTCOME_NEEDS_CALL;
+        uint32_t position = 0;
+        ValueView key, value;
+        while (cn_dict_next(value_dict(other), &position, &key, &value))
+            if (!key_is_plain(vm, key))
+                return OUTCOME_NEEDS_CALL;
         return toggle_keys(vm, set, other);
     }
     Set *other_set = NULL;

@@ -86,8 +86,9 @@ MUST_CHECK char *cn_str_to_utf8(VM *vm, const Str *str, bool surrogates, size_t 
 // repr() of a str or bytes, appended.
 bool cn_str_append_repr(StrBuilder *builder, const Str *str);
 bool cn_bytes_append_repr(StrBuilder *builder, const uint8_t *data, size_t size);
-// repr() of a bytearray, its name included.
-bool cn_bytearray_append_repr(StrBuilder *builder, const uint8_t *data, size_t size);
+// repr() of a bytearray: "bytearray(b'...')", with the name of its (sub)class.
+bool cn_bytearray_append_repr(StrBuilder *builder, const Str *type_name, const uint8_t *data,
+                              size_t size);
 
 // f"{value:spec}" for built-in int, float, complex, str, bool; other kinds NEEDS_CALL.
 Outcome cn_format_value(VM *vm, ValueView value, const Str *spec, Value *result);

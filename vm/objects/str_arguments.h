@@ -11,8 +11,6 @@
 #include "vm/objects/payload.h"
 #include "vm/objects/str_data.h"
 
-#define CALL_WITH_INDEX "call_with_index" // of stdlib/core: turns arguments into ints
-
 static inline bool is_missing(Value argument)
 {
     return argument.bits == BITS_UNBOUND;

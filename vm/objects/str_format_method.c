@@ -1,7 +1,7 @@
 // str_format_method.c - str.format and str.format_map of built-in data.
 //
 // A format specification may hold fields of its own, one level deep. The two levels are kept
-// in an array, so that nothing here calls itself. Whatever needs user code (attributes, a
+// in an array, so that nothing here calls itself. Whatever needs user code (a property, a
 // __format__, __str__ or __getitem__ written in Python) answers NEEDS_CALL before anything
 // has happened; stdlib/core/str.py then does it all over again.
 
@@ -107,6 +107,35 @@ static Outcome take_item(Formatting *work, const FieldStep *step, Value *value)
     return outcome;
 }
 
+// Replaces *value by its attribute.
+static Outcome take_attribute(Formatting *work, const FieldStep *step, Value *value)
+{
+    VM *vm = work->vm;
+    Value found;
+    Outcome outcome = OUTCOME_FAILED;
+    Str *name = cn_str_intern(
+        vm, cn_str_slice(vm, (Str *)work->text, step->start, step->end));
+    if (name == NULL)
+        return OUTCOME_FAILED;
+    switch (cn_attribute_get(vm, value_view(*value), name, &found)) {
+    case LOOKUP_FOUND:
+        value_replace(vm, value, found);
+        outcome = OUTCOME_DONE;
+        break;
+    case LOOKUP_CALL:
+        cn_request_drop(vm);
+        outcome = OUTCOME_NEEDS_CALL;
+        break;
+    case LOOKUP_MISSING:
+        outcome = cn_raise_no_attribute(vm, value_view(*value), name, false);
+        break;
+    case LOOKUP_FAILED:
+        break;
+    }
+    object_release(vm, name);
+    return outcome;
+}
+
 // *value is written when the answer is DONE.
 static Outcome take_field(Formatting *work, const Markup *markup, Value *value)
 {
@@ -119,7 +148,8 @@ static Outcome take_field(Formatting *work, const Markup *markup, Value *value)
         return outcome;
     while ((more = cn_field_next(work->vm, work->text, &position, markup->name_end, &step)) ==
            MARKUP_FOUND) {
-        outcome = step.is_attribute ? OUTCOME_NEEDS_CALL : take_item(work, &step, &found);
+        outcome = step.is_attribute ? take_attribute(work, &step, &found)
+                                    : take_item(work, &step, &found);
         if (outcome != OUTCOME_DONE)
             break;
     }

@@ -647,6 +647,8 @@ Status cn_do_call_unpacked(VM *vm)
     Value tuple = value_take(&window[2]), dict = value_take(&window[3]);
     memmove(window + 2, args, sizeof(Value) * count);
     Status status = call_from(vm, window, (uint32_t)count, names);
+    if (status == STATUS_RAISE) // a native's row of arguments may have lain here
+        window[2] = window[3] = VALUE_UNBOUND;
     value_release(vm, tuple);
     value_release(vm, dict);
     object_release(vm, names);

@@ -108,7 +108,7 @@ static Outcome generator_repr(VM *vm, const Value *args, uint32_t count, Value *
     cn_builder_append_text(&builder, word_of(generator));
     cn_builder_append_text(&builder, " object ");
     cn_builder_append_str(&builder, value_str(value_view(generator->qualname)));
-    cn_builder_append_text(&builder, " ");
+    cn_builder_append_text(&builder, " at ");
     cn_append_address(&builder, value_view(args[0]));
     cn_builder_append_text(&builder, ">");
     Str *text = cn_builder_finish(&builder);

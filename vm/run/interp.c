@@ -880,8 +880,10 @@ op_RELEASE_A:
                 callee->registers = base;
                 callee->code = code;
                 callee->function = *window;
-                callee->mode = RETURN_STORE;
+                callee->mode = RETURN_STORE; // four fields in one store
                 callee->flags = 0;
+                callee->check = CHECK_NONE;
+                callee->attempt = 0;
                 vm->frame = callee;
                 vm->depth++;
                 frame = callee;

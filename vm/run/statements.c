@@ -679,7 +679,7 @@ static Status jump_unless_match(VM *vm, Frame *frame)
     ValueView wanted = value_view(*reg(frame, pc->b));
     if (wanted.bits == BITS_UNBOUND)
         return unbound_local(vm, pc->b);
-    bool result;
+    bool result = false;
     if (matches(vm, value_view(*reg(frame, pc->a)), wanted, &result) != OUTCOME_DONE)
         return STATUS_RAISE;
     frame->pc += 1 + (result ? 0 : pc->imm);
