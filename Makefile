@@ -76,8 +76,12 @@ LIBRARY_MODULES := $(sort $(filter-out $(CORE_MODULES),$(wildcard stdlib/*.py st
 C_FILES := $(wildcard vm/*/*.[ch] compiler/*.[ch] stdlib/*.[ch] stdlib/*/*.[ch] cli/*.[ch] \
 	include/*.h tests/*.[ch] tests/unit/*.[ch] tests/limits/*.[ch] tests/fuzz/*.[ch])
 
-# Tests that bring a VM of their own and link vm/heap alone.
+# Tests that bring a VM of their own and link vm/heap alone. They count collections, so they
+# make no sense where these come at any time.
 HEAP_TESTS := test_heap test_release
+ifeq ($(CONFIG),stress)
+UNIT_SOURCES := $(filter-out $(HEAP_TESTS:%=tests/unit/%.c),$(UNIT_SOURCES))
+endif
 
 objects_of = $(patsubst %.c,$(BUILD)/%.o,$(1))
 STAGE1_OBJECTS := $(call objects_of,$(STAGE1_SOURCES))

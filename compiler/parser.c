@@ -152,25 +152,68 @@ static void begin_source(Parser *parser, const Source *source, ParseMode mode,
     parser->statement_start = source->text;
 }
 
-Node *cn_parse(Arena *arena, const char *source, size_t size, const char *filename,
-               ParseMode mode, Diagnostic *diagnostic)
+static Node *parse_source(Arena *arena, const Source *source, const char *filename,
+                          ParseMode mode, Diagnostic *diagnostic)
 {
     Parser parser;
-    Source text;
     ParseMode plain_mode = (ParseMode)(mode & ~(PARSE_TEXT | PARSE_PROMPT));
-    if (!cn_source_load(arena, source, size, filename, origin_of(mode, filename),
-                        plain_mode == PARSE_FILE, &text, diagnostic))
-        return NULL;
     if (!init_parser(&parser, arena, diagnostic)) {
         cn_diagnostic_set(diagnostic, DIAGNOSTIC_MEMORY_ERROR, "out of memory", (Span){0});
         return NULL;
     }
-    begin_source(&parser, &text, mode, filename);
+    begin_source(&parser, source, mode, filename);
     Node *result = parse_all(&parser, plain_mode);
     if (result == NULL)
         explain_failure(&parser, plain_mode);
     release_parser(&parser);
     return result;
+}
+
+// Would one more line end make the text right, or would it still be incomplete?
+static bool wants_more(Arena *arena, const Source *source, const char *filename,
+                       ParseMode mode)
+{
+    Diagnostic ignored = {0};
+    char *text = cn_arena_allocate(arena, (size_t)source->size + 2);
+    if (text == NULL)
+        return false;
+    memcpy(text, source->text, source->size);
+    text[source->size] = '\n';
+    Source longer = {text, source->size + 1, source->names_encoding};
+    return parse_source(arena, &longer, filename, mode, &ignored) != NULL ||
+           ignored.incomplete;
+}
+
+// What is typed is tried as it stands, then with a line end behind it, then as what it is
+// when nothing follows: so does CPython's codeop.
+static Node *parse_prompt(Arena *arena, const Source *source, const char *filename,
+                          ParseMode mode, Diagnostic *diagnostic)
+{
+    Node *result = parse_source(arena, source, filename, mode, diagnostic);
+    if (result != NULL)
+        return result;
+    if (wants_more(arena, source, filename, mode)) {
+        diagnostic->incomplete = true;
+        return NULL;
+    }
+    *diagnostic = (Diagnostic){0};
+    result = parse_source(arena, source, filename, (ParseMode)(mode & ~PARSE_PROMPT),
+                          diagnostic);
+    diagnostic->incomplete = false;
+    return result;
+}
+
+Node *cn_parse(Arena *arena, const char *source, size_t size, const char *filename,
+               ParseMode mode, Diagnostic *diagnostic)
+{
+    Source text;
+    bool is_file = (mode & (PARSE_EVAL | PARSE_SINGLE)) == 0;
+    if (!cn_source_load(arena, source, size, filename, origin_of(mode, filename), is_file,
+                        &text, diagnostic))
+        return NULL;
+    if (mode & PARSE_PROMPT)
+        return parse_prompt(arena, &text, filename, mode, diagnostic);
+    return parse_source(arena, &text, filename, mode, diagnostic);
 }
 
 Text cn_source_line(const char *source, size_t size, uint32_t line)

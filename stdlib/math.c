@@ -77,8 +77,8 @@ static Outcome read_floats(VM *vm, const char *function, const Value *args, uint
 // Where an infinite result of a finite argument comes from.
 typedef enum { INFINITE_IS_POLE, INFINITE_IS_OVERFLOW } Infinity;
 
-static Outcome call_one(VM *vm, const char *name, double (*function)(double), Infinity infinity,
-                        const Value *args, Value *result)
+static Outcome call_one(VM *vm, const char *name, double (*function)(double),
+                        Infinity infinity, const Value *args, Value *result)
 {
     double x;
     Outcome outcome = read_floats(vm, name, args, 1, &x);
@@ -93,11 +93,11 @@ static Outcome call_one(VM *vm, const char *name, double (*function)(double), In
     return answer_float(number, result);
 }
 
-#define ONE(name, function, infinity)                                                          \
-    NUMBER_NATIVE(math_##name)                                                                 \
-    {                                                                                          \
-        (void)count;                                                                           \
-        return call_one(vm, #name, function, infinity, args, result);                          \
+#define ONE(name, function, infinity)                                                      \
+    static NUMBER_NATIVE(math_##name)                                                      \
+    {                                                                                      \
+        (void)count;                                                                       \
+        return call_one(vm, #name, function, infinity, args, result);                      \
     }
 
 ONE(acos, acos, INFINITE_IS_POLE)
@@ -143,11 +143,11 @@ static double unit_in_last_place(double x)
     return isinf(above) ? size - nextafter(size, 0.0) : above - size;
 }
 
-#define PLAIN(name, function)                                                                  \
-    NUMBER_NATIVE(math_##name)                                                                 \
-    {                                                                                          \
-        (void)count;                                                                           \
-        return call_plain(vm, #name, function, args, result);                                  \
+#define PLAIN(name, function)                                                              \
+    static NUMBER_NATIVE(math_##name)                                                      \
+    {                                                                                      \
+        (void)count;                                                                       \
+        return call_plain(vm, #name, function, args, result);                              \
     }
 
 PLAIN(degrees, to_degrees)
@@ -170,20 +170,21 @@ static Outcome call_gamma(VM *vm, const char *name, double (*function)(double),
     return answer_float(number, result);
 }
 
-NUMBER_NATIVE(math_gamma)
+static NUMBER_NATIVE(math_gamma)
 {
     (void)count;
     return call_gamma(vm, "gamma", cn_math_gamma, args, result);
 }
 
-NUMBER_NATIVE(math_lgamma)
+static NUMBER_NATIVE(math_lgamma)
 {
     (void)count;
     return call_gamma(vm, "lgamma", cn_math_log_gamma, args, result);
 }
 
 // What a float is.
-static Outcome classify(VM *vm, const char *name, const Value *args, int wanted, Value *result)
+static Outcome classify(VM *vm, const char *name, const Value *args, int wanted,
+                        Value *result)
 {
     double x;
     Outcome outcome = read_floats(vm, name, args, 1, &x);
@@ -193,19 +194,19 @@ static Outcome classify(VM *vm, const char *name, const Value *args, int wanted,
     return answer(value_from_bool(found == wanted), result);
 }
 
-NUMBER_NATIVE(math_isfinite)
+static NUMBER_NATIVE(math_isfinite)
 {
     (void)count;
     return classify(vm, "isfinite", args, FP_NORMAL, result);
 }
 
-NUMBER_NATIVE(math_isinf)
+static NUMBER_NATIVE(math_isinf)
 {
     (void)count;
     return classify(vm, "isinf", args, FP_INFINITE, result);
 }
 
-NUMBER_NATIVE(math_isnan)
+static NUMBER_NATIVE(math_isnan)
 {
     (void)count;
     return classify(vm, "isnan", args, FP_NAN, result);
@@ -248,7 +249,7 @@ static Outcome call_logarithm(VM *vm, const char *name, double (*function)(doubl
     return outcome == OUTCOME_DONE ? answer_float(number, result) : outcome;
 }
 
-NUMBER_NATIVE(math_log)
+static NUMBER_NATIVE(math_log)
 {
     double number, divisor;
     bool has_base = count > 1 && !is_missing(args[1]);
@@ -262,13 +263,13 @@ NUMBER_NATIVE(math_log)
     return cn_float_binary(vm, OPERATOR_TRUE_DIVIDE, number, divisor, result);
 }
 
-NUMBER_NATIVE(math_log2)
+static NUMBER_NATIVE(math_log2)
 {
     (void)count;
     return call_logarithm(vm, "log2", log2, args, result);
 }
 
-NUMBER_NATIVE(math_log10)
+static NUMBER_NATIVE(math_log10)
 {
     (void)count;
     return call_logarithm(vm, "log10", log10, args, result);
@@ -291,15 +292,15 @@ static Outcome call_two(VM *vm, const char *name, double (*function)(double, dou
     return answer_float(number, result);
 }
 
-#define TWO(name, function)                                                                    \
-    NUMBER_NATIVE(math_##name)                                                                 \
-    {                                                                                          \
-        (void)count;                                                                           \
-        return call_two(vm, #name, function, args, result);                                    \
+#define TWO(name, function)                                                                \
+    static NUMBER_NATIVE(math_##name)                                                      \
+    {                                                                                      \
+        (void)count;                                                                       \
+        return call_two(vm, #name, function, args, result);                                \
     }
 
-// x - n * y for the whole n nearest to x / y, the even one of two: exact, and with the sign of
-// x when it is 0.
+// x - n * y for the whole n nearest to x / y, the even one of two: exact, and with the sign
+// of x when it is 0.
 static double remainder_of(double x, double y)
 {
     double size = fabs(x), step = fabs(y);
@@ -319,15 +320,16 @@ TWO(copysign, copysign)
 TWO(fmod, fmod)
 TWO(remainder, remainder_of)
 
-NUMBER_NATIVE(math_nextafter)
+static NUMBER_NATIVE(math_nextafter)
 {
     double xy[2];
     (void)count;
     Outcome outcome = read_floats(vm, "nextafter", args, 2, xy);
-    return outcome == OUTCOME_DONE ? answer_float(nextafter(xy[0], xy[1]), result) : outcome;
+    return outcome == OUTCOME_DONE ? answer_float(nextafter(xy[0], xy[1]), result)
+                                   : outcome;
 }
 
-NUMBER_NATIVE(math_pow)
+static NUMBER_NATIVE(math_pow)
 {
     double xy[2];
     (void)count;
@@ -344,7 +346,7 @@ NUMBER_NATIVE(math_pow)
     return answer_float(number, result);
 }
 
-NUMBER_NATIVE(math_ldexp)
+static NUMBER_NATIVE(math_ldexp)
 {
     double x;
     ValueView shift = cn_payload(value_view(args[1]));
@@ -365,7 +367,7 @@ NUMBER_NATIVE(math_ldexp)
 }
 
 // |a - b| within the tolerances; args as math.isclose has them.
-NUMBER_NATIVE(math_isclose)
+static NUMBER_NATIVE(math_isclose)
 {
     double ab[2], relative = 1e-09, absolute = 0.0;
     Outcome outcome = OUTCOME_DONE;
@@ -383,8 +385,8 @@ NUMBER_NATIVE(math_isclose)
     double difference = fabs(ab[1] - ab[0]);
     bool close = ab[0] == ab[1];
     if (!close && !isinf(ab[0]) && !isinf(ab[1]))
-        close = difference <= fabs(relative * ab[1]) || difference <= fabs(relative * ab[0]) ||
-                difference <= absolute;
+        close = difference <= fabs(relative * ab[1]) ||
+                difference <= fabs(relative * ab[0]) || difference <= absolute;
     return answer(value_from_bool(close), result);
 }
 
@@ -399,7 +401,7 @@ static Outcome answer_pair(VM *vm, double first, Value second, Value *result)
     return pair == NULL ? OUTCOME_FAILED : answer(value_from_object(pair), result);
 }
 
-NUMBER_NATIVE(math_frexp)
+static NUMBER_NATIVE(math_frexp)
 {
     double x;
     int exponent = 0;
@@ -412,7 +414,7 @@ NUMBER_NATIVE(math_frexp)
     return answer_pair(vm, x, value_from_int(exponent), result);
 }
 
-NUMBER_NATIVE(math_modf)
+static NUMBER_NATIVE(math_modf)
 {
     double x, whole;
     (void)count;
@@ -443,19 +445,19 @@ static Outcome round_to_int(VM *vm, const Str *special, double (*rounding)(doubl
                                    : outcome;
 }
 
-NUMBER_NATIVE(math_floor)
+static NUMBER_NATIVE(math_floor)
 {
     (void)count;
     return round_to_int(vm, vm->names.floor, floor, "floor", args, result);
 }
 
-NUMBER_NATIVE(math_ceil)
+static NUMBER_NATIVE(math_ceil)
 {
     (void)count;
     return round_to_int(vm, vm->names.ceil, ceil, "ceil", args, result);
 }
 
-NUMBER_NATIVE(math_trunc)
+static NUMBER_NATIVE(math_trunc)
 {
     ValueView v = value_view(args[0]), inner = cn_payload(v);
     bool overridden = inner.bits != v.bits && cn_number_overrides(vm, v, vm->names.trunc);
@@ -475,26 +477,33 @@ NUMBER_NATIVE(math_trunc)
 #define ROW_TWO(name, doc) NATIVE_RANGE(#name, "x y", 2, 2, math_##name, NULL, doc)
 
 static const NativeSpec math_functions[] = {
-    ROW_ONE(acos, "Return the arc cosine (measured in radians) of x.\n\nThe result is between "
-                  "0 and pi."),
+    ROW_ONE(acos,
+            "Return the arc cosine (measured in radians) of x.\n\nThe result is between "
+            "0 and pi."),
     ROW_ONE(acosh, "Return the inverse hyperbolic cosine of x."),
-    ROW_ONE(asin, "Return the arc sine (measured in radians) of x.\n\nThe result is between "
-                  "-pi/2 and pi/2."),
+    ROW_ONE(asin,
+            "Return the arc sine (measured in radians) of x.\n\nThe result is between "
+            "-pi/2 and pi/2."),
     ROW_ONE(asinh, "Return the inverse hyperbolic sine of x."),
-    ROW_ONE(atan, "Return the arc tangent (measured in radians) of x.\n\nThe result is between "
-                  "-pi/2 and pi/2."),
-    NATIVE_RANGE("atan2", "y x", 2, 2, math_atan2, NULL,
-                 "Return the arc tangent (measured in radians) of y/x.\n\nUnlike atan(y/x), the "
-                 "signs of both x and y are considered."),
+    ROW_ONE(atan,
+            "Return the arc tangent (measured in radians) of x.\n\nThe result is between "
+            "-pi/2 and pi/2."),
+    NATIVE_RANGE(
+        "atan2", "y x", 2, 2, math_atan2, NULL,
+        "Return the arc tangent (measured in radians) of y/x.\n\nUnlike atan(y/x), the "
+        "signs of both x and y are considered."),
     ROW_ONE(atanh, "Return the inverse hyperbolic tangent of x."),
     ROW_ONE(cbrt, "Return the cube root of x."),
-    NATIVE_ONE("ceil", "x", math_ceil, "math_ceil",
-               "Return the ceiling of x as an Integral.\n\nThis is the smallest integer >= x."),
-    NATIVE_RANGE("comb", "n k", 2, 2, cn_math_comb, "math_comb",
-                 "Number of ways to choose k items from n items without repetition and without "
-                 "order."),
-    ROW_TWO(copysign, "Return a float with the magnitude (absolute value) of x but the sign of "
-                      "y."),
+    NATIVE_ONE(
+        "ceil", "x", math_ceil, "math_ceil",
+        "Return the ceiling of x as an Integral.\n\nThis is the smallest integer >= x."),
+    NATIVE_RANGE(
+        "comb", "n k", 2, 2, cn_math_comb, "math_comb",
+        "Number of ways to choose k items from n items without repetition and without "
+        "order."),
+    ROW_TWO(copysign,
+            "Return a float with the magnitude (absolute value) of x but the sign of "
+            "y."),
     ROW_ONE(cos, "Return the cosine of x (measured in radians)."),
     ROW_ONE(cosh, "Return the hyperbolic cosine of x."),
     ROW_ONE(degrees, "Convert angle x from radians to degrees."),
@@ -507,8 +516,9 @@ static const NativeSpec math_functions[] = {
     ROW_ONE(expm1, "Return exp(x)-1."),
     ROW_ONE(fabs, "Return the absolute value of the float x."),
     NATIVE_ONE("factorial", "n", cn_math_factorial, "math_factorial", "Find n!."),
-    NATIVE_ONE("floor", "x", math_floor, "math_floor",
-               "Return the floor of x as an Integral.\n\nThis is the largest integer <= x."),
+    NATIVE_ONE(
+        "floor", "x", math_floor, "math_floor",
+        "Return the floor of x as an Integral.\n\nThis is the largest integer <= x."),
     ROW_TWO(fmod, "Return fmod(x, y), according to platform C.\n\nx % y may differ."),
     ROW_ONE(frexp, "Return the mantissa and exponent of x, as pair (m, e)."),
     NATIVE_ONE("fsum", "seq", cn_math_fsum, "math_fsum",
@@ -520,8 +530,10 @@ static const NativeSpec math_functions[] = {
      "Multidimensional Euclidean distance from the origin to a point."},
     {"isclose", "a b rel_tol abs_tol", math_isclose, 2, 0, 2, 2, NATIVE_KEYWORD_STYLE,
      "math_isclose", "Determine whether two floating point numbers are close in value."},
-    ROW_ONE(isfinite, "Return True if x is neither an infinity nor a NaN, and False otherwise."),
-    ROW_ONE(isinf, "Return True if x is a positive or negative infinity, and False otherwise."),
+    ROW_ONE(isfinite,
+            "Return True if x is neither an infinity nor a NaN, and False otherwise."),
+    ROW_ONE(isinf,
+            "Return True if x is a positive or negative infinity, and False otherwise."),
     ROW_ONE(isnan, "Return True if x is a NaN (not a number), and False otherwise."),
     NATIVE_ONE("isqrt", "n", cn_math_isqrt, "math_isqrt",
                "Return the integer part of the square root of the input."),
@@ -530,19 +542,23 @@ static const NativeSpec math_functions[] = {
     NATIVE_RANGE("ldexp", "x i", 2, 2, math_ldexp, "math_ldexp",
                  "Return x * (2**i).\n\nThis is essentially the inverse of frexp()."),
     ROW_ONE(lgamma, "Natural logarithm of absolute value of Gamma function at x."),
-    NATIVE_RANGE("log", "x base", 1, 2, math_log, NULL,
-                 "log(x, [base=math.e])\nReturn the logarithm of x to the given base.\n\nIf the "
-                 "base not specified, returns the natural logarithm (base e) of x."),
-    ROW_ONE(log1p, "Return the natural logarithm of 1+x (base e).\n\nThe result is computed in "
-                   "a way which is accurate for x near zero."),
+    NATIVE_RANGE(
+        "log", "x base", 1, 2, math_log, NULL,
+        "log(x, [base=math.e])\nReturn the logarithm of x to the given base.\n\nIf the "
+        "base not specified, returns the natural logarithm (base e) of x."),
+    ROW_ONE(log1p,
+            "Return the natural logarithm of 1+x (base e).\n\nThe result is computed in "
+            "a way which is accurate for x near zero."),
     ROW_ONE(log10, "Return the base 10 logarithm of x."),
     ROW_ONE(log2, "Return the base 2 logarithm of x."),
-    ROW_ONE(modf, "Return the fractional and integer parts of x.\n\nBoth results carry the sign "
-                  "of x and are floats."),
+    ROW_ONE(modf,
+            "Return the fractional and integer parts of x.\n\nBoth results carry the sign "
+            "of x and are floats."),
     ROW_TWO(nextafter, "Return the next floating-point value after x towards y."),
-    NATIVE_RANGE("perm", "n k", 1, 2, cn_math_perm, "math_perm",
-                 "Number of ways to choose k items from n items without repetition and with "
-                 "order."),
+    NATIVE_RANGE(
+        "perm", "n k", 1, 2, cn_math_perm, "math_perm",
+        "Number of ways to choose k items from n items without repetition and with "
+        "order."),
     ROW_TWO(pow, "Return x**y (x to the power of y)."),
     {"prod", "iterable start", cn_math_prod, 1, 1, 1, 1, NATIVE_KEYWORD_STYLE, "math_prod",
      "Calculate the product of all the elements in the input iterable."},
@@ -553,9 +569,10 @@ static const NativeSpec math_functions[] = {
     ROW_ONE(sqrt, "Return the square root of x."),
     ROW_ONE(tan, "Return the tangent of x (measured in radians)."),
     ROW_ONE(tanh, "Return the hyperbolic tangent of x."),
-    NATIVE_ONE("trunc", "x", math_trunc, "math_trunc",
-               "Truncates the Real x to the nearest Integral toward 0.\n\nUses the __trunc__ "
-               "magic method."),
+    NATIVE_ONE(
+        "trunc", "x", math_trunc, "math_trunc",
+        "Truncates the Real x to the nearest Integral toward 0.\n\nUses the __trunc__ "
+        "magic method."),
     ROW_ONE(ulp, "Return the value of the least significant bit of the float x."),
     {NULL, NULL, NULL, 0, 0, 0, 0, 0, NULL, NULL},
 };
@@ -572,7 +589,8 @@ static bool fill_module(VM *vm, Module *module)
                      {"nan", (double)NAN}};
     for (size_t i = 0; i < sizeof constants / sizeof constants[0]; i++) {
         Value number = value_from_float(constants[i].number);
-        if (!cn_dict_set_text(vm, module_dict(module), constants[i].name, value_view(number)))
+        if (!cn_dict_set_text(vm, module_dict(module), constants[i].name,
+                              value_view(number)))
             return false;
     }
     return true;
@@ -590,8 +608,9 @@ const ModuleSpec cn_math_module = {
 
 #define CALL_ARGUMENTS_MAX 6
 
-// _math_call(name, *args): the function of this module, whose arguments need no user code now.
-NUMBER_NATIVE(math_call)
+// _math_call(name, *args): the function of this module, whose arguments need no user code
+// now.
+static NUMBER_NATIVE(math_call)
 {
     Value padded[CALL_ARGUMENTS_MAX];
     const NativeSpec *row = math_functions;

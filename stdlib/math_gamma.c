@@ -1,9 +1,9 @@
 // math_gamma.c - the gamma function and its logarithm.
 //
-// Cornelius Lanczos, "A precision approximation of the gamma function", 1964, with g and the
-// coefficients that John Maddock and others computed for 53-bit numbers in the Boost C++
-// libraries, and the correction of the argument's rounding error that CPython applies, so that
-// the results are CPython's.
+// Cornelius Lanczos, "A precision approximation of the gamma function", 1964, with g and
+// the coefficients that John Maddock and others computed for 53-bit numbers in the Boost
+// C++ libraries, and the correction of the argument's rounding error that CPython applies,
+// so that the results are CPython's.
 
 #include <math.h>
 
@@ -32,8 +32,8 @@ static const double lanczos_numerator[LANCZOS_TERMS] = {
 
 // x (x + 1) ... (x + 11), by powers of x.
 static const double lanczos_denominator[LANCZOS_TERMS] = {
-    0.0,        39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0,
-    2637558.0,  357423.0,   32670.0,     1925.0,      66.0,        1.0};
+    0.0,       39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0,
+    2637558.0, 357423.0,   32670.0,     1925.0,      66.0,        1.0};
 
 // 0! to 22!, the factorials that a double holds exactly.
 static const double factorials[] = {1.0,

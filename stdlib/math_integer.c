@@ -141,8 +141,8 @@ static bool rising_product(VM *vm, uint64_t first, uint64_t last, Value *out)
 {
     uint64_t zeros;
     Value odd;
-    return !too_many_factors(vm, last - first) && odd_product(vm, first, last, &zeros, &odd) &&
-           shift_up(vm, odd, zeros, out);
+    return !too_many_factors(vm, last - first) &&
+           odd_product(vm, first, last, &zeros, &odd) && shift_up(vm, odd, zeros, out);
 }
 
 NUMBER_NATIVE(cn_math_factorial)
@@ -264,8 +264,8 @@ static bool combinations(VM *vm, ValueView n, uint64_t k, Value *out)
         return false;
     bool done = rising_product(vm, 1, k, &below);
     if (done) {
-        done = cn_int_binary(vm, OPERATOR_FLOOR_DIVIDE, value_view(above), value_view(below),
-                             out) == OUTCOME_DONE;
+        done = cn_int_binary(vm, OPERATOR_FLOOR_DIVIDE, value_view(above),
+                             value_view(below), out) == OUTCOME_DONE;
         value_release(vm, below);
     }
     value_release(vm, above);
@@ -389,7 +389,8 @@ static uint64_t root_of_limb(uint64_t number)
 }
 
 // (root << up) + (number >> down) // root
-static bool refine_root(VM *vm, const IntView *number, uint64_t up, uint64_t down, Value *root)
+static bool refine_root(VM *vm, const IntView *number, uint64_t up, uint64_t down,
+                        Value *root)
 {
     IntView root_view, part_view;
     Value part, quotient, shifted, sum;
@@ -417,15 +418,15 @@ static bool refine_root(VM *vm, const IntView *number, uint64_t up, uint64_t dow
 static bool correct_root(VM *vm, ValueView number, Value *root)
 {
     Value square, fresh;
-    if (cn_int_binary(vm, OPERATOR_MULTIPLY, value_view(*root), value_view(*root), &square) !=
-        OUTCOME_DONE)
+    if (cn_int_binary(vm, OPERATOR_MULTIPLY, value_view(*root), value_view(*root),
+                      &square) != OUTCOME_DONE)
         return false;
     bool too_large = cn_int_compare(value_view(square), number) > 0;
     value_release(vm, square);
     if (!too_large)
         return true;
-    if (cn_int_binary(vm, OPERATOR_SUBTRACT, value_view(*root), value_view(value_from_int(1)),
-                      &fresh) != OUTCOME_DONE)
+    if (cn_int_binary(vm, OPERATOR_SUBTRACT, value_view(*root),
+                      value_view(value_from_int(1)), &fresh) != OUTCOME_DONE)
         return false;
     value_replace(vm, root, fresh);
     return true;
@@ -451,7 +452,8 @@ static bool root_of_long(VM *vm, const IntView *number, Value *root)
     while (level-- > 0) {
         uint64_t before = known;
         known = half >> level;
-        if (!refine_root(vm, number, known - before - 1, 2 * half - before - known + 1, root))
+        if (!refine_root(vm, number, known - before - 1, 2 * half - before - known + 1,
+                         root))
             return false;
     }
     return true;
@@ -470,9 +472,9 @@ NUMBER_NATIVE(cn_math_isqrt)
     if (view.sign < 0)
         return cn_raise_value_error(vm, "isqrt() argument must be nonnegative");
     if (view.count <= 1)
-        return answer(value_from_int(
-                          (int64_t)root_of_limb(view.count == 0 ? 0 : view.limbs[0])),
-                      result);
+        return answer(
+            value_from_int((int64_t)root_of_limb(view.count == 0 ? 0 : view.limbs[0])),
+            result);
     if (root_of_long(vm, &view, &root) && correct_root(vm, number, &root))
         return answer(root, result);
     value_release(vm, root);

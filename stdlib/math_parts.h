@@ -17,12 +17,13 @@ Outcome cn_math_ask(VM *vm, const char *function, const Value *args, uint32_t co
 Outcome cn_math_domain_error(VM *vm);
 Outcome cn_math_range_error(VM *vm);
 
-// tgamma and lgamma as CPython computes them. Poles give infinity or not a number; the caller
-// tells domain and range errors apart by the argument.
+// tgamma and lgamma as CPython computes them. Poles give infinity or not a number; the
+// caller tells domain and range errors apart by the argument.
 double cn_math_gamma(double x);
 double cn_math_log_gamma(double x);
 
-// The items of a list or tuple (or of a subclass's instance). False: another kind of object.
+// The items of a list or tuple (or of a subclass's instance). False: another kind of
+// object.
 bool cn_math_items(Value argument, const Value **items, size_t *count);
 
 NUMBER_NATIVE(cn_math_factorial);

@@ -160,7 +160,8 @@ NUMBER_NATIVE(cn_math_prod)
     (void)count;
     if (!cn_math_items(args[0], &items, &length))
         return OUTCOME_NEEDS_CALL;
-    Value product = is_missing(args[1]) ? value_from_int(1) : value_retain(value_view(args[1]));
+    Value product =
+        is_missing(args[1]) ? value_from_int(1) : value_retain(value_view(args[1]));
     cn_charge(vm, length * 4);
     for (size_t i = 0; i < length; i++) {
         Value next;
@@ -233,8 +234,8 @@ static double add_with_error(double *total, double term)
     return (before - *total) + term;
 }
 
-// Adds number * number with the sign given, from halves of 26 bits: T. J. Dekker, "A floating-
-// point technique for extending the available precision", 1971.
+// Adds number * number with the sign given, from halves of 26 bits: T. J. Dekker, "A
+// floating- point technique for extending the available precision", 1971.
 static void add_square(SquareSum *sum, double number, double sign)
 {
     double spread = number * 134217729.0; // 2^27 + 1
@@ -253,9 +254,9 @@ static double sum_of(const SquareSum *sum)
     return sum->total - 1.0 + (sum->errors + sum->cross_errors + sum->low_squares);
 }
 
-// The root of the sum of squares, right to the last digit in nearly all cases, by the method
-// that Raymond Hettinger describes in CPython's mathmodule.c: scaled by a power of two, summed
-// with all rounding errors, and the root corrected by one step of Newton's.
+// The root of the sum of squares, right to the last digit in nearly all cases, by the
+// method that Raymond Hettinger describes in CPython's mathmodule.c: scaled by a power of
+// two, summed with all rounding errors, and the root corrected by one step of Newton's.
 static double vector_length(const Vector *vector)
 {
     double greatest = vector->greatest;
@@ -318,7 +319,8 @@ NUMBER_NATIVE(cn_math_dist)
     if (!cn_math_items(args[0], &p, &p_count) || !cn_math_items(args[1], &q, &q_count))
         return OUTCOME_NEEDS_CALL;
     if (p_count != q_count)
-        return cn_raise_value_error(vm, "both points must have the same number of dimensions");
+        return cn_raise_value_error(vm,
+                                    "both points must have the same number of dimensions");
     if (!vector_open(vm, &vector, p_count))
         return OUTCOME_FAILED;
     cn_charge(vm, p_count);

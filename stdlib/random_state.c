@@ -1,8 +1,8 @@
 // random_state.c - the module _random: the generator under the module random.
 //
-// Makoto Matsumoto and Takuji Nishimura, "Mersenne Twister: a 623-dimensionally equidistributed
-// uniform pseudo-random number generator", 1998 (MT19937, with the seeding by an array of
-// 2002), used the way CPython does, so that a seed gives the same sequence.
+// Makoto Matsumoto and Takuji Nishimura, "Mersenne Twister: a 623-dimensionally
+// equidistributed uniform pseudo-random number generator", 1998 (MT19937, with the seeding
+// by an array of 2002), used the way CPython does, so that a seed gives the same sequence.
 
 #include <string.h>
 
@@ -75,7 +75,8 @@ static void seed_by_array(RandomState *state, const uint64_t *keys, size_t count
     seed_by_word(state, 19650218u);
     for (size_t k = count > STATE_WORDS ? count : STATE_WORDS; k > 0; k--) {
         uint32_t last = words[i - 1];
-        words[i] = (words[i] ^ (last ^ last >> 30) * 1664525u) + key_word(keys, j) + (uint32_t)j;
+        words[i] =
+            (words[i] ^ (last ^ last >> 30) * 1664525u) + key_word(keys, j) + (uint32_t)j;
         i = next_place(state, i);
         j = j + 1 < count ? j + 1 : 0;
     }
@@ -151,7 +152,7 @@ static RandomState *self_of(const Value *args)
     return (RandomState *)(void *)value_object(value_view(args[0]));
 }
 
-NUMBER_NATIVE(random_new)
+static NUMBER_NATIVE(random_new)
 {
     (void)count;
     if (cn_number_check_class(vm, args[0], KIND_RANDOM_STATE) != OUTCOME_DONE)
@@ -173,7 +174,7 @@ NUMBER_NATIVE(random_new)
     return answer(value_from_object(state), result);
 }
 
-NUMBER_NATIVE(random_seed)
+static NUMBER_NATIVE(random_seed)
 {
     (void)count;
     Outcome outcome = seed(vm, self_of(args), args[1]);
@@ -181,7 +182,7 @@ NUMBER_NATIVE(random_seed)
 }
 
 // 53 bits, scaled to [0, 1).
-NUMBER_NATIVE(random_random)
+static NUMBER_NATIVE(random_random)
 {
     RandomState *state = self_of(args);
     (void)vm;
@@ -216,7 +217,7 @@ static Outcome random_bits(VM *vm, RandomState *state, uint64_t bits, Value *res
     return outcome_of(cn_bigint_finish(vm, number, 1, result));
 }
 
-NUMBER_NATIVE(random_getrandbits)
+static NUMBER_NATIVE(random_getrandbits)
 {
     ValueView bits_view;
     int64_t bits;
@@ -237,7 +238,7 @@ NUMBER_NATIVE(random_getrandbits)
 
 // ---- saving and restoring ----
 
-NUMBER_NATIVE(random_getstate)
+static NUMBER_NATIVE(random_getstate)
 {
     const RandomState *state = self_of(args);
     (void)count;
@@ -260,12 +261,13 @@ static Outcome read_word(VM *vm, Value item, uint32_t *word)
     if (cn_int_sign(v) < 0)
         return cn_raise_overflow_error(vm, "can't convert negative value to unsigned int");
     if (!cn_int_to_int64(v, &number))
-        return cn_raise_overflow_error(vm, "Python int too large to convert to C unsigned long");
+        return cn_raise_overflow_error(
+            vm, "Python int too large to convert to C unsigned long");
     *word = (uint32_t)number;
     return OUTCOME_DONE;
 }
 
-NUMBER_NATIVE(random_setstate)
+static NUMBER_NATIVE(random_setstate)
 {
     uint32_t words[STATE_WORDS + 1];
     RandomState *state = self_of(args);

@@ -9,6 +9,7 @@
 #include "vm/objects/class_build.h"
 #include "vm/objects/native_types.h"
 #include "vm/run/generator.h"
+#include "vm/run/inline_cache.h"
 
 static void *host_allocate(void *user, void *old, size_t old_size, size_t new_size)
 {
@@ -262,6 +263,7 @@ static void drop_types(VM *vm)
         drop_pointer(vm, &names[i]);
     cn_str_release_interned(vm);
     cn_classes_close(vm);
+    cn_sites_close(vm);
 }
 
 size_t cairn_vm_close(CairnVM *vm)
@@ -278,6 +280,7 @@ size_t cairn_vm_close(CairnVM *vm)
     drop_types(vm);
     cn_str_release_interned(vm);
     cn_classes_close(vm);
+    cn_sites_close(vm);
     size_t leaked = cn_heap_close(vm);
     if (vm->stack_base != NULL)
         resize(context, vm->stack_base, vm->limits.stack_bytes, 0);

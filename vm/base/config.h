@@ -34,7 +34,7 @@
 #define CAIRN_DEBUG 0
 #endif
 
-// CAIRN_STRESS: collect at every allocation that may collect (implies CAIRN_DEBUG).
+// CAIRN_STRESS: collect whenever so many allocations have been made (with CAIRN_DEBUG).
 #ifndef CAIRN_STRESS
 #define CAIRN_STRESS 0
 #endif

@@ -6,9 +6,9 @@
 // gigabyte per second", 2021, and William D. Clinger, "How to read floating point numbers
 // accurately", 1990.
 //
-// Shortest digits: Raffaello Giulietti, "The Schubfach way to render doubles", 2020. Digits to
-// a given precision come from exact arithmetic: the integer part by division, the fraction by
-// multiplication with 10^19.
+// Shortest digits: Raffaello Giulietti, "The Schubfach way to render doubles", 2020. Digits
+// to a given precision come from exact arithmetic: the integer part by division, the
+// fraction by multiplication with 10^19.
 
 #include "vm/base/number_text.h"
 
@@ -61,7 +61,8 @@ double cn_number_compose(uint64_t mantissa, int64_t exponent, bool sticky)
     if (exponent > 1023 - 63)
         return number_of(BITS_INFINITY);
     int64_t biased = exponent + 63 + 1023;
-    if (biased > 0) // the hidden bit adds one to the exponent, and a carry from rounding too
+    if (biased >
+        0) // the hidden bit adds one to the exponent, and a carry from rounding too
         return number_of(((uint64_t)(biased - 1) << FRACTION_BITS) +
                          shift_rounded(mantissa, 11, sticky));
     if (biased < -52)
@@ -88,8 +89,8 @@ void cn_number_decompose(double number, uint64_t *mantissa, int *exponent)
 #define POWER_ROWS 26
 
 // 10^(POWER_LOWEST + 27 i), scaled by a power of two to 192 bits and cut off below. Times
-// 5^0 .. 5^26 this gives every power from 10^-342 to 10^324 with its first 128 bits exact, as
-// tests/unit/test_number_text.c checks one by one.
+// 5^0 .. 5^26 this gives every power from 10^-342 to 10^324 with its first 128 bits exact,
+// as tests/unit/test_number_text.c checks one by one.
 static const uint64_t power_rows[POWER_ROWS][3] = {
     {0x8049A4AC0C5811AE, 0x205B896D777D6278, 0xAC261E9F5141430B}, // 10^-351
     {0xCF42894A5DCE35EA, 0x52064CAC828675B9, 0x475F2B7D7DF1AD7A}, // 10^-324
@@ -121,15 +122,9 @@ static const uint64_t power_rows[POWER_ROWS][3] = {
 
 // floor(log2(10^power)), floor(log10(2^power)), floor(log10(3/4 * 2^power)) for all powers
 // that occur.
-static int floor_log2_of_10(int power)
-{
-    return (int)((int64_t)power * 217706 >> 16);
-}
+static int floor_log2_of_10(int power) { return (int)((int64_t)power * 217706 >> 16); }
 
-static int floor_log10_of_2(int power)
-{
-    return (int)((int64_t)power * 1262611 >> 22);
-}
+static int floor_log10_of_2(int power) { return (int)((int64_t)power * 1262611 >> 22); }
 
 static int floor_log10_of_2_less(int power)
 {
@@ -272,8 +267,8 @@ static Literal read_literal(const char *text, const char *end)
     return literal;
 }
 
-// The double nearest to mantissa * 10^exponent, from a product that is too small, or with `up`
-// too large, by less than it matters in most cases.
+// The double nearest to mantissa * 10^exponent, from a product that is too small, or with
+// `up` too large, by less than it matters in most cases.
 static double scale(uint64_t mantissa, int exponent, bool up)
 {
     uint64_t high, low, top, middle, carry;
@@ -331,7 +326,8 @@ double cn_number_parse(const char *text, size_t size)
     if (literal.exponent > 308)
         return number_of(BITS_INFINITY);
     int exponent = (int)literal.exponent;
-    if (!literal.cut && literal.mantissa <= 2 * HIDDEN_BIT && exponent >= -22 && exponent <= 22)
+    if (!literal.cut && literal.mantissa <= 2 * HIDDEN_BIT && exponent >= -22 &&
+        exponent <= 22)
         return exponent < 0 ? (double)literal.mantissa / exact_powers[-exponent]
                             : (double)literal.mantissa * exact_powers[exponent];
     double low = scale(literal.mantissa, exponent, false);
@@ -422,7 +418,7 @@ int cn_number_shortest(double number, char digits[17], int *point)
 typedef struct DigitSink {
     char *digits;
     int count;
-    int point;        // of the first digit that is not 0
+    int point; // of the first digit that is not 0
     int64_t precision;
     bool fixed;
     bool started;     // that digit has come
@@ -476,8 +472,8 @@ static void sink_integer(DigitSink *sink, uint64_t mantissa, int shift)
     while (number.count > 0) {
         uint64_t rest = 0;
         for (int i = number.count; i-- > 0;)
-            number.limbs[i] = wide_divide_reciprocal(rest, number.limbs[i], TEN_TO_19,
-                                                     reciprocal, &rest);
+            number.limbs[i] =
+                wide_divide_reciprocal(rest, number.limbs[i], TEN_TO_19, reciprocal, &rest);
         while (number.count > 0 && number.limbs[number.count - 1] == 0)
             number.count--;
         chunks[count++] = rest;
@@ -486,7 +482,8 @@ static void sink_integer(DigitSink *sink, uint64_t mantissa, int shift)
         sink_chunk(sink, chunks[count], (count + 1) * CHUNK_DIGITS);
 }
 
-// The digits of mantissa * 2^-shift, which is below 1; stops when all wanted ones are known.
+// The digits of mantissa * 2^-shift, which is below 1; stops when all wanted ones are
+// known.
 static void sink_fraction(DigitSink *sink, uint64_t mantissa, int shift)
 {
     // The fraction in units of 2^(-64 * limbs); the digits come out on top.
@@ -537,8 +534,8 @@ static int sink_finish(DigitSink *sink)
     return count;
 }
 
-int cn_number_rounded(double number, int64_t precision, bool fixed, char *digits, int capacity,
-                      int *point)
+int cn_number_rounded(double number, int64_t precision, bool fixed, char *digits,
+                      int capacity, int *point)
 {
     uint64_t mantissa;
     int exponent;

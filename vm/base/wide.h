@@ -1,7 +1,8 @@
 // wide.h - 64-bit words as digits of larger numbers: products of two words, division of two
 // words by one, sums with carry, counting of bits.
 //
-// Compilers with a 128-bit type use it; CAIRN_NO_INT128 selects the portable code for tests.
+// Compilers with a 128-bit type use it; CAIRN_NO_INT128 selects the portable code for
+// tests.
 
 #ifndef CAIRN_VM_BASE_WIDE_H
 #define CAIRN_VM_BASE_WIDE_H
@@ -29,8 +30,8 @@ __extension__ typedef unsigned __int128 WideWord;
 #endif
 
 // a * b + c + d, which always fits two words: returns the low one, stores the high one.
-static ALWAYS_INLINE uint64_t wide_multiply_add(uint64_t a, uint64_t b, uint64_t c, uint64_t d,
-                                                uint64_t *high)
+static ALWAYS_INLINE uint64_t wide_multiply_add(uint64_t a, uint64_t b, uint64_t c,
+                                                uint64_t d, uint64_t *high)
 {
 #if HAS_INT128
     WideWord product = (WideWord)a * b + c + d;
@@ -57,8 +58,8 @@ static ALWAYS_INLINE uint64_t wide_multiply(uint64_t a, uint64_t b, uint64_t *hi
     return wide_multiply_add(a, b, 0, 0, high);
 }
 
-// a + b + *carry; *carry is 0 or 1 before and after. The built-in functions let the carry stay
-// in the processor's flag through a run of additions.
+// a + b + *carry; *carry is 0 or 1 before and after. The built-in functions let the carry
+// stay in the processor's flag through a run of additions.
 static ALWAYS_INLINE uint64_t wide_add(uint64_t a, uint64_t b, uint64_t *carry)
 {
 #if HAS_CARRY_CLANG

@@ -439,7 +439,15 @@ size_t cn_heap_collect_now(VM *vm, bool trust_roots)
     return collected;
 }
 
-size_t cn_heap_collect(VM *vm) { return cn_heap_collect_now(vm, true); }
+size_t cn_heap_collect(VM *vm)
+{
+#if CAIRN_STRESS
+    size_t unexplained = 0;
+    if (cn_heap_audit(vm, &unexplained, false) != 0)
+        ASSERT(cn_heap_audit(vm, &unexplained, true) == 0);
+#endif
+    return cn_heap_collect_now(vm, true);
+}
 
 bool cn_heap_is_condemned(VM *vm, const Object *object)
 {

@@ -66,11 +66,17 @@ static bool injected_failure(Heap *heap)
     return true;
 }
 
+// Stress builds collect every few allocations: at once, or at the next safe point.
 static void stress(VM *vm)
 {
 #if CAIRN_STRESS
-    if (vm->heap.allocations % CAIRN_STRESS == 0)
-        cn_heap_collect_now(vm, false);
+    uint64_t turn = vm->heap.allocations / CAIRN_STRESS;
+    if (vm->heap.allocations % CAIRN_STRESS != 0)
+        return;
+    if (turn % 2 == 0)
+        (void)cn_heap_collect_now(vm, false);
+    else
+        vm->attention |= ATTENTION_COLLECT;
 #else
     (void)vm;
 #endif

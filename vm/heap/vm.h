@@ -92,6 +92,7 @@ struct VM {
     WellKnown names;
     Class *exceptions[80];    // built-in exception classes by EXCEPTION_* (exception.h); owned
     struct LookupEntry *lookups; // cache of cn_class_find, made at its first use; or NULL
+    struct SiteEntry *sites;  // what inline caches forgot, made at first use; or NULL
     uint32_t lookup_version;  // raised when a class gains or loses an attribute or a base
     uint32_t next_keys_version;
     uint32_t stop_reason;     // StopReason

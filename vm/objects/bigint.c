@@ -251,8 +251,8 @@ static bool divide_by_limb(VM *vm, const IntView *a, const IntView *b, Value *qu
     }
     if (opposite && rest != 0)
         rest = b->limbs[0] - rest;
-    if (remainder != NULL && !cn_int_from_magnitude(vm, rest, b->sign < 0 && rest != 0,
-                                                    remainder)) {
+    if (remainder != NULL &&
+        !cn_int_from_magnitude(vm, rest, b->sign < 0 && rest != 0, remainder)) {
         value_release(vm, whole);
         return false;
     }
@@ -277,8 +277,8 @@ static bool divide_smaller(VM *vm, const IntView *a, const IntView *b, Value *qu
 }
 
 // The floor quotient from the truncated one.
-static bool finish_quotient(VM *vm, BigInt *number, size_t count, bool opposite, bool inexact,
-                            Value *quotient)
+static bool finish_quotient(VM *vm, BigInt *number, size_t count, bool opposite,
+                            bool inexact, Value *quotient)
 {
     uint64_t one = opposite && inexact;
     number->limbs[count] = 0;
@@ -310,8 +310,8 @@ static bool divide_scaled(VM *vm, const IntView *a, const IntView *b, uint64_t *
         return false;
     (void)cn_limbs_shift_left(divisor, b->limbs, b->count, shift);
     rest[a->count] = cn_limbs_shift_left(rest, a->limbs, a->count, shift);
-    if (!cn_limbs_divide(vm, number == NULL ? NULL : number->limbs, rest, a->count + 1, divisor,
-                         b->count)) {
+    if (!cn_limbs_divide(vm, number == NULL ? NULL : number->limbs, rest, a->count + 1,
+                         divisor, b->count)) {
         object_release(vm, number);
         return false;
     }

@@ -116,7 +116,8 @@ static void combine_plain(OperatorKind op, uint64_t *out, size_t count, const In
         memcpy(out + common, longer->limbs + common, (count - common) * sizeof *out);
 }
 
-bool cn_bigint_bitwise(VM *vm, OperatorKind op, const IntView *a, const IntView *b, Value *out)
+bool cn_bigint_bitwise(VM *vm, OperatorKind op, const IntView *a, const IntView *b,
+                       Value *out)
 {
     bool plain = a->sign >= 0 && b->sign >= 0;
     size_t shorter = a->count < b->count ? a->count : b->count;

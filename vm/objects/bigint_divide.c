@@ -1,9 +1,9 @@
 // bigint_divide.c - division of limb arrays.
 //
-// Donald Knuth, "The Art of Computer Programming", volume 2, 4.3.1, algorithm D. The digits of
-// the quotient are estimated from three limbs over two, with the reciprocal of Niels Moeller
-// and Torbjoern Granlund, "Improved division by invariant integers", 2011; such a digit is
-// right or one too large.
+// Donald Knuth, "The Art of Computer Programming", volume 2, 4.3.1, algorithm D. The digits
+// of the quotient are estimated from three limbs over two, with the reciprocal of Niels
+// Moeller and Torbjoern Granlund, "Improved division by invariant integers", 2011; such a
+// digit is right or one too large.
 
 #include "vm/objects/bigint.h"
 

@@ -1,9 +1,9 @@
 // bigint_gcd.c - the greatest common divisor.
 //
-// D. H. Lehmer, "Euclid's algorithm for large numbers", 1938, with the test for the quotients
-// of George E. Collins as in Tudor Jebelean, "A double-digit Lehmer-Euclid algorithm for
-// finding the GCD of long integers", 1995: many steps are done on the leading 62 bits alone,
-// then applied to the whole numbers at once.
+// D. H. Lehmer, "Euclid's algorithm for large numbers", 1938, with the test for the
+// quotients of George E. Collins as in Tudor Jebelean, "A double-digit Lehmer-Euclid
+// algorithm for finding the GCD of long integers", 1995: many steps are done on the leading
+// 62 bits alone, then applied to the whole numbers at once.
 
 #include "vm/objects/bigint.h"
 
@@ -157,7 +157,8 @@ bool cn_bigint_gcd(VM *vm, const IntView *a, const IntView *b, Value *out)
     LimbScratch scratch;
     if (a->count <= 1 && b->count <= 1)
         return cn_int_from_magnitude(
-            vm, gcd_of_limbs(a->sign == 0 ? 0 : a->limbs[0], b->sign == 0 ? 0 : b->limbs[0]),
+            vm,
+            gcd_of_limbs(a->sign == 0 ? 0 : a->limbs[0], b->sign == 0 ? 0 : b->limbs[0]),
             false, out);
     if (cn_limbs_compare(a->limbs, a->count, b->limbs, b->count) < 0) {
         const IntView *larger = b;

@@ -1,4 +1,5 @@
-// bigint_limbs.c - arithmetic on arrays of 64-bit limbs, by rows: what the rest is built from.
+// bigint_limbs.c - arithmetic on arrays of 64-bit limbs, by rows: what the rest is built
+// from.
 
 #include "vm/objects/bigint.h"
 
@@ -24,8 +25,8 @@ uint64_t cn_limbs_add(uint64_t *out, const uint64_t *a, size_t a_count, const ui
     return carry;
 }
 
-uint64_t cn_limbs_subtract(uint64_t *out, const uint64_t *a, size_t a_count, const uint64_t *b,
-                           size_t b_count)
+uint64_t cn_limbs_subtract(uint64_t *out, const uint64_t *a, size_t a_count,
+                           const uint64_t *b, size_t b_count)
 {
     uint64_t borrow = 0;
     size_t i = 0;
@@ -78,7 +79,8 @@ uint64_t cn_limbs_multiply_small(uint64_t *out, const uint64_t *a, size_t count,
     return carry;
 }
 
-uint64_t cn_limbs_add_multiple(uint64_t *out, const uint64_t *a, size_t count, uint64_t factor)
+uint64_t cn_limbs_add_multiple(uint64_t *out, const uint64_t *a, size_t count,
+                               uint64_t factor)
 {
     uint64_t carry = 0;
     for (size_t i = 0; i < count; i++)
@@ -125,7 +127,8 @@ void cn_limbs_shift_right(uint64_t *out, const uint64_t *a, size_t count, int sh
         out[count - 1] = a[count - 1] >> shift;
 }
 
-uint64_t cn_limbs_divide_small(uint64_t *out, const uint64_t *a, size_t count, uint64_t divisor)
+uint64_t cn_limbs_divide_small(uint64_t *out, const uint64_t *a, size_t count,
+                               uint64_t divisor)
 {
     uint64_t rest = 0, previous = 0;
     if (count == 0)
@@ -165,7 +168,8 @@ void cn_limbs_square_rows(uint64_t *out, const uint64_t *a, size_t count)
     out[0] = 0;
     out[count] = cn_limbs_multiply_small(out + 1, a + 1, count - 1, a[0], 0);
     for (size_t i = 1; i + 1 < count; i++)
-        out[count + i] = cn_limbs_add_multiple(out + 2 * i + 1, a + i + 1, count - i - 1, a[i]);
+        out[count + i] =
+            cn_limbs_add_multiple(out + 2 * i + 1, a + i + 1, count - i - 1, a[i]);
     out[2 * count - 1] = cn_limbs_shift_left(out, out, 2 * count - 1, 1);
     for (size_t i = 0; i < count; i++) {
         uint64_t high;

@@ -1,11 +1,11 @@
 // bigint_multiply.c - products of limb arrays of any length.
 //
 // Short ones by rows, long ones of equal length by Karatsuba's method (A. Karatsuba and Yu.
-// Ofman, "Multiplication of many-digital numbers by automatic computers", 1962): with
-// a = a1 B + a0 and b = b1 B + b0 the middle term a0 b1 + a1 b0 is
-// a0 b0 + a1 b1 - (a0 - a1)(b0 - b1), so three products do for four. The halves are worked off
-// an explicit stack of frames, never by C recursion. Operands of unequal length are cut into
-// pieces, or the shorter one is padded.
+// Ofman, "Multiplication of many-digital numbers by automatic computers", 1962): with a =
+// a1 B + a0 and b = b1 B + b0 the middle term a0 b1 + a1 b0 is a0 b0 + a1 b1 - (a0 - a1)(b0
+// - b1), so three products do for four. The halves are worked off an explicit stack of
+// frames, never by C recursion. Operands of unequal length are cut into pieces, or the
+// shorter one is padded.
 
 #include "vm/objects/bigint.h"
 
@@ -51,7 +51,8 @@ static Product difference_part(Product *whole, size_t half)
     if (whole->a == whole->b) {
         difference_b = difference_a;
     } else {
-        bool less_b = absolute_difference(difference_b, whole->b, half, whole->b + half, high);
+        bool less_b =
+            absolute_difference(difference_b, whole->b, half, whole->b + half, high);
         whole->negative = less_a != less_b;
     }
     return (Product){.out = whole->scratch,
@@ -74,8 +75,8 @@ static void combine_parts(const Product *whole, size_t half)
     carry += cn_limbs_add(middle, middle, 2 * half, out + 2 * half, 2 * high);
     (void)cn_limbs_add(out + half, out + half, 2 * whole->count - half, middle, 2 * half);
     if (2 * whole->count > 3 * half)
-        (void)cn_limbs_add(out + 3 * half, out + 3 * half, 2 * whole->count - 3 * half, &carry,
-                           1);
+        (void)cn_limbs_add(out + 3 * half, out + 3 * half, 2 * whole->count - 3 * half,
+                           &carry, 1);
 }
 
 static bool multiply_leaf(VM *vm, const Product *product)
@@ -93,8 +94,8 @@ static bool multiply_leaf(VM *vm, const Product *product)
 
 static bool is_leaf(const Product *product)
 {
-    return product->count < (product->a == product->b ? KARATSUBA_SQUARE_LIMBS
-                                                      : KARATSUBA_LIMBS);
+    return product->count <
+           (product->a == product->b ? KARATSUBA_SQUARE_LIMBS : KARATSUBA_LIMBS);
 }
 
 // Both operands have count limbs; scratch as in Product.

@@ -1,9 +1,9 @@
 // bigint_power.c - powers of ints, plain and modular.
 //
 // Plain powers square and multiply from the exponent's top bit down, on the odd part of the
-// base; the rest is a shift. Modular ones take several bits of the exponent at a time from a
-// table of small powers; for odd moduli they use the products of Peter L. Montgomery, "Modular
-// multiplication without trial division", 1985, for even ones division.
+// base; the rest is a shift. Modular ones take several bits of the exponent at a time from
+// a table of small powers; for odd moduli they use the products of Peter L. Montgomery,
+// "Modular multiplication without trial division", 1985, for even ones division.
 
 #include "vm/objects/bigint.h"
 
@@ -32,7 +32,8 @@ static bool power_multiply(Power *power, const uint64_t *factor, size_t factor_c
 }
 
 // power becomes base ** exponent; exponent > 0.
-static bool power_run(Power *power, const uint64_t *base, size_t base_count, uint64_t exponent)
+static bool power_run(Power *power, const uint64_t *base, size_t base_count,
+                      uint64_t exponent)
 {
     memcpy(power->limbs, base, base_count * sizeof *base);
     power->count = base_count;
@@ -109,7 +110,8 @@ static bool split_power(VM *vm, const IntView *base, uint64_t exponent, uint64_t
 bool cn_bigint_power(VM *vm, const IntView *base, const IntView *exponent, Value *out)
 {
     LimbScratch odd;
-    if (exponent->sign == 0 || base->sign == 0 || (base->count == 1 && base->limbs[0] == 1)) {
+    if (exponent->sign == 0 || base->sign == 0 ||
+        (base->count == 1 && base->limbs[0] == 1)) {
         bool odd_exponent = exponent->sign != 0 && exponent->limbs[0] % 2 != 0;
         *out = value_from_int(exponent->sign == 0 ? 1
                               : base->sign < 0    ? (odd_exponent ? -1 : 1)
@@ -132,8 +134,8 @@ bool cn_bigint_power(VM *vm, const IntView *base, const IntView *exponent, Value
 #define WINDOW_BITS_MAX 5
 
 // Numbers of `count` limbs below the modulus; when it is odd in Montgomery's form (x stands
-// for x * 2^(64 count)). An even modulus is shifted left until its top bit is set, which only
-// the end takes back: the modulus still divides the shifted one.
+// for x * 2^(64 count)). An even modulus is shifted left until its top bit is set, which
+// only the end takes back: the modulus still divides the shifted one.
 typedef struct Modulus {
     VM *vm;
     const uint64_t *limbs;
@@ -258,8 +260,8 @@ static int window_width(const IntView *exponent)
 }
 
 // Takes power, in the form of the numbers, back to an int below the true modulus.
-static bool modulus_leave(const Modulus *modulus, uint64_t *power, const IntView *true_modulus,
-                          Value *out)
+static bool modulus_leave(const Modulus *modulus, uint64_t *power,
+                          const IntView *true_modulus, Value *out)
 {
     IntView view;
     if (modulus->odd) {
@@ -306,8 +308,8 @@ static bool long_power_modulo(VM *vm, const IntView *base, const IntView *expone
 }
 
 // The modulus is one limb.
-static bool short_power_modulo(VM *vm, uint64_t base, const IntView *exponent, uint64_t modulus,
-                               Value *out)
+static bool short_power_modulo(VM *vm, uint64_t base, const IntView *exponent,
+                               uint64_t modulus, Value *out)
 {
     int shift = wide_leading_zeros(modulus);
     uint64_t scaled = modulus << shift, reciprocal = wide_reciprocal(scaled);

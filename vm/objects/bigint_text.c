@@ -1,13 +1,15 @@
 // bigint_text.c - ints of any size to and from digits in base 2 to 36.
 //
-// Bases that are powers of two copy bits. The others work in chunks: the greatest power of the
-// base that fits a limb (10^19). Long numbers are halved again and again by squared powers of
-// the chunk: all parts of one level before the next, in two buffers, so without recursion.
-// Donald Knuth, "The Art of Computer Programming", volume 2, 4.4.
+// Bases that are powers of two copy bits. The others work in chunks: the greatest power of
+// the base that fits a limb (10^19). Long numbers are halved again and again by squared
+// powers of the chunk: all parts of one level before the next, in two buffers, so without
+// recursion. Donald Knuth, "The Art of Computer Programming", volume 2, 4.4.
 
 #include "vm/objects/bigint.h"
 
 #include <string.h>
+
+#include "vm/objects/exception.h"
 
 #define LEVELS_MAX 32
 #define LEAF_LEVEL 3       // parts below chunk^(2^3) are turned into digits chunk by chunk
@@ -96,18 +98,24 @@ static void write_limbs(char *start, char *end, uint64_t *limbs, size_t count,
     }
 }
 
-// Raises the ValueError of the digit limit.
+// Raises the ValueError of the digit limit. Its text is put together here: the formatting of
+// messages may itself write ints.
 static bool digit_limit_reached(VM *vm)
 {
-    (void)cn_raise_value_error(vm,
-                               "Exceeds the limit (%d digits) for integer string conversion; "
-                               "use sys.set_int_max_str_digits() to increase the limit",
-                               (int)vm->int_max_str_digits);
+    StrBuilder builder;
+    cn_builder_init(&builder, vm);
+    (void)cn_builder_append_text(&builder, "Exceeds the limit (");
+    (void)cn_builder_append_int(&builder, vm->int_max_str_digits);
+    (void)cn_builder_append_text(&builder,
+                                 " digits) for integer string conversion; use "
+                                 "sys.set_int_max_str_digits() to increase the limit");
+    (void)cn_raise_text(vm, EXCEPTION_ValueError, cn_builder_finish(&builder));
     return false;
 }
 
 // Appends what is left of digits once leading zeros are gone.
-static bool append_stripped(StrBuilder *builder, const char *digits, size_t size, uint32_t base)
+static bool append_stripped(StrBuilder *builder, const char *digits, size_t size,
+                            uint32_t base)
 {
     uint32_t limit = builder->vm->int_max_str_digits;
     while (size > 1 && *digits == '0') {
@@ -142,8 +150,8 @@ typedef struct Parts {
     size_t total;
 } Parts;
 
-// out (2 * count limbs) = quotient and remainder of part by divisor, which is already shifted
-// left by shift.
+// out (2 * count limbs) = quotient and remainder of part by divisor, which is already
+// shifted left by shift.
 static bool split_part(const Parts *parts, const uint64_t *part, const uint64_t *divisor,
                        size_t count, int shift, uint64_t *out)
 {
@@ -224,8 +232,8 @@ static bool split_all(StrBuilder *builder, const IntView *view, const Chunk *chu
     size_t room = parts_room(ladder, levels, view->count);
     if (!cn_limb_scratch_open(vm, &scratch, 2 * room + 2 * view->count + 3))
         return false;
-    Parts parts = {vm, scratch.limbs, scratch.limbs + room, scratch.limbs + 2 * room,
-                   view->count, 1};
+    Parts parts = {
+        vm, scratch.limbs, scratch.limbs + room, scratch.limbs + 2 * room, view->count, 1};
     char *digits = NULL;
     size_t size = ((size_t)chunk->digits << LEAF_LEVEL) << (levels - LEAF_LEVEL);
     bool done = true;
@@ -388,8 +396,8 @@ static bool join_level(Parts *parts, const uint64_t *power, size_t power_count,
         uint64_t *out = parts->next + i * next_width;
         if (2 * i + 1 == parts->total) {
             memset(parts->work, 0, (parts->width + power_count) * sizeof *out);
-        } else if (!cn_limbs_multiply(parts->vm, parts->work, low + parts->width, parts->width,
-                                      power, power_count)) {
+        } else if (!cn_limbs_multiply(parts->vm, parts->work, low + parts->width,
+                                      parts->width, power, power_count)) {
             return false;
         }
         (void)cn_limbs_add(parts->work, parts->work, parts->width + power_count, low,
@@ -415,8 +423,8 @@ static bool join_all(Parts *parts, const Ladder *ladder, int levels)
     return true;
 }
 
-static bool int_from_long(VM *vm, const char *digits, size_t size, const Chunk *chunk, int sign,
-                          Value *out)
+static bool int_from_long(VM *vm, const char *digits, size_t size, const Chunk *chunk,
+                          int sign, Value *out)
 {
     LimbScratch scratch;
     Ladder ladder;
@@ -427,7 +435,8 @@ static bool int_from_long(VM *vm, const char *digits, size_t size, const Chunk *
     bool done = false;
     if (!cn_limb_scratch_open(vm, &scratch, 4 * room))
         return false;
-    Parts parts = {vm, scratch.limbs, scratch.limbs + room, scratch.limbs + 2 * room, 1, total};
+    Parts parts = {vm, scratch.limbs, scratch.limbs + room, scratch.limbs + 2 * room,
+                   1,  total};
     for (size_t i = 0; i < total; i++) {
         size_t end = size - i * step, start = end < step ? 0 : end - step;
         parts.limbs[i] = read_chunk(digits + start, end - start, chunk->base);
@@ -442,8 +451,8 @@ static bool int_from_long(VM *vm, const char *digits, size_t size, const Chunk *
     return done;
 }
 
-bool cn_int_from_digits(VM *vm, const char *digits, size_t size, uint32_t base, bool negative,
-                        Value *out)
+bool cn_int_from_digits(VM *vm, const char *digits, size_t size, uint32_t base,
+                        bool negative, Value *out)
 {
     int sign = negative ? -1 : 1;
     while (size > 1 && *digits == '0') {

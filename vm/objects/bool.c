@@ -2,7 +2,7 @@
 
 #include "vm/objects/number_methods.h"
 
-NUMBER_NATIVE(bool_new)
+static NUMBER_NATIVE(bool_new)
 {
     bool truth = false;
     (void)count;
@@ -14,7 +14,7 @@ NUMBER_NATIVE(bool_new)
     return answer(value_from_bool(truth), result);
 }
 
-NUMBER_NATIVE(bool_repr)
+static NUMBER_NATIVE(bool_repr)
 {
     (void)count;
     Str *text = cn_str_intern_text(vm, args[0].bits == BITS_TRUE ? "True" : "False");

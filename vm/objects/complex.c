@@ -21,8 +21,8 @@ static ComplexNumber product(ComplexNumber a, ComplexNumber b)
                            a.real * b.imaginary + a.imaginary * b.real};
 }
 
-// Robert L. Smith, "Algorithm 116: complex division", 1962: scales by the greater part of the
-// divisor. False: the divisor is 0.
+// Robert L. Smith, "Algorithm 116: complex division", 1962: scales by the greater part of
+// the divisor. False: the divisor is 0.
 static bool quotient(ComplexNumber a, ComplexNumber b, ComplexNumber *out)
 {
     double real = fabs(b.real), imaginary = fabs(b.imaginary);
@@ -44,7 +44,8 @@ static bool quotient(ComplexNumber a, ComplexNumber b, ComplexNumber *out)
     return true;
 }
 
-// base ** exponent for a whole exponent of at most 100 in size. False: 0 to a negative power.
+// base ** exponent for a whole exponent of at most 100 in size. False: 0 to a negative
+// power.
 static bool whole_power(ComplexNumber base, int exponent, ComplexNumber *out)
 {
     ComplexNumber power = {1.0, 0.0};

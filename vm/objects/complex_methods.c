@@ -44,18 +44,18 @@ static Outcome complex_from_parts(VM *vm, ValueView real, Value imaginary_argume
         first.real -= second.imaginary;
     if (value_is_complex(real))
         second.real += first.imaginary;
-    return outcome_of(
-        cn_complex_new(vm, (ComplexNumber){first.real, second.real}, result));
+    return outcome_of(cn_complex_new(vm, (ComplexNumber){first.real, second.real}, result));
 }
 
 static Outcome complex_from_text(VM *vm, ValueView text, Value imaginary, Value *result)
 {
     if (!is_missing(imaginary))
-        return cn_raise_type_error(vm, "complex() can't take second arg if first is a string");
+        return cn_raise_type_error(vm,
+                                   "complex() can't take second arg if first is a string");
     return cn_complex_parse(vm, value_str(text), result);
 }
 
-NUMBER_NATIVE(complex_new)
+static NUMBER_NATIVE(complex_new)
 {
     bool is_first = true, is_second = true;
     (void)count;
@@ -77,26 +77,31 @@ NUMBER_NATIVE(complex_new)
         return cn_raise_type_error(
             vm, "complex() first argument must be a string or a number, not '%T'",
             value_view(real));
-    if (!is_missing(args[2]) && look_at(vm, args[2], false, &is_second) == OUTCOME_NEEDS_CALL)
+    if (!is_missing(args[2]) &&
+        look_at(vm, args[2], false, &is_second) == OUTCOME_NEEDS_CALL)
         return OUTCOME_NEEDS_CALL;
     if (!is_second)
-        return cn_raise_type_error(vm, "complex() second argument must be a number, not '%T'",
+        return cn_raise_type_error(vm,
+                                   "complex() second argument must be a number, not '%T'",
                                    value_view(args[2]));
     return complex_from_parts(vm, inner, args[2], result);
 }
 
 // ---- methods ----
 
-static ComplexNumber self_of(const Value *args) { return value_complex(value_view(args[0])); }
+static ComplexNumber self_of(const Value *args)
+{
+    return value_complex(value_view(args[0]));
+}
 
-NUMBER_NATIVE(complex_self)
+static NUMBER_NATIVE(complex_self)
 {
     (void)vm;
     (void)count;
     return answer(value_retain(value_view(args[0])), result);
 }
 
-NUMBER_NATIVE(complex_abs)
+static NUMBER_NATIVE(complex_abs)
 {
     ComplexNumber self = self_of(args);
     (void)count;
@@ -106,7 +111,7 @@ NUMBER_NATIVE(complex_abs)
     return answer(value_from_float(size), result);
 }
 
-NUMBER_NATIVE(complex_conjugate)
+static NUMBER_NATIVE(complex_conjugate)
 {
     ComplexNumber self = self_of(args);
     (void)count;
@@ -114,21 +119,21 @@ NUMBER_NATIVE(complex_conjugate)
     return outcome_of(cn_complex_new(vm, self, result));
 }
 
-NUMBER_NATIVE(complex_real)
+static NUMBER_NATIVE(complex_real)
 {
     (void)vm;
     (void)count;
     return answer(value_from_float(self_of(args).real), result);
 }
 
-NUMBER_NATIVE(complex_imaginary)
+static NUMBER_NATIVE(complex_imaginary)
 {
     (void)vm;
     (void)count;
     return answer(value_from_float(self_of(args).imaginary), result);
 }
 
-NUMBER_NATIVE(complex_getnewargs)
+static NUMBER_NATIVE(complex_getnewargs)
 {
     ComplexNumber self = self_of(args);
     (void)count;
@@ -154,9 +159,11 @@ static const NativeSpec complex_methods[] = {
     NUMBER_SLOT("__pos__", complex_self),
     NUMBER_SLOT("__abs__", complex_abs),
     NUMBER_SLOT("__bool__", cn_number_bool),
-    NATIVE_NONE("__complex__", complex_self, NULL, "Convert this value to exact type complex."),
-    NATIVE_NONE("conjugate", complex_conjugate, NULL,
-                "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j."),
+    NATIVE_NONE("__complex__", complex_self, NULL,
+                "Convert this value to exact type complex."),
+    NATIVE_NONE(
+        "conjugate", complex_conjugate, NULL,
+        "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j."),
     NATIVE_NONE("__getnewargs__", complex_getnewargs, NULL, NULL),
     NATIVE_ONE("__format__", "format_spec", cn_number_format_method, NULL,
                "Convert to a string according to format_spec."),

@@ -154,7 +154,8 @@ bool cn_float_round(VM *vm, double number, int64_t digits, double *out)
         *out = copysign(0.0, number);
         return true;
     }
-    int count = cn_number_rounded(fabs(number), digits, true, text, NUMBER_DIGITS_MAX, &point);
+    int count =
+        cn_number_rounded(fabs(number), digits, true, text, NUMBER_DIGITS_MAX, &point);
     int exponent = point - count;
     if (count == 0) {
         *out = copysign(0.0, number);
@@ -201,16 +202,18 @@ static bool append_exponent(StrBuilder *builder, char letter, int exponent)
     return cn_builder_append_bytes(builder, text, used);
 }
 
-// The digits with indices from .. to of 0.digits * 10^point counted from the point on; zeros
-// stand for those before the first and after the last one.
-static bool append_digits(StrBuilder *builder, const Layout *layout, int64_t from, int64_t to)
+// The digits with indices from .. to of 0.digits * 10^point counted from the point on;
+// zeros stand for those before the first and after the last one.
+static bool append_digits(StrBuilder *builder, const Layout *layout, int64_t from,
+                          int64_t to)
 {
     int64_t start = from < 0 ? 0 : from < layout->count ? from : layout->count;
     int64_t end = to < 0 ? 0 : to < layout->count ? to : layout->count;
     int64_t before = from < 0 ? (to < 0 ? to : 0) - from : 0;
     int64_t after = (to - from) - before - (end - start);
     return cn_builder_repeat(builder, '0', (size_t)before) &&
-           cn_builder_append_bytes(builder, layout->digits + start, (size_t)(end - start)) &&
+           cn_builder_append_bytes(builder, layout->digits + start,
+                                   (size_t)(end - start)) &&
            cn_builder_repeat(builder, '0', (size_t)after);
 }
 

@@ -33,7 +33,7 @@ static Outcome float_from_other(VM *vm, ValueView v, Value *result)
         vm, "float() argument must be a string or a real number, not '%T'", v);
 }
 
-NUMBER_NATIVE(float_new)
+static NUMBER_NATIVE(float_new)
 {
     double number;
     (void)count;
@@ -55,14 +55,14 @@ NUMBER_NATIVE(float_new)
 
 static double self_of(const Value *args) { return value_float(value_view(args[0])); }
 
-NUMBER_NATIVE(float_self)
+static NUMBER_NATIVE(float_self)
 {
     (void)vm;
     (void)count;
     return answer(args[0], result);
 }
 
-NUMBER_NATIVE(float_zero)
+static NUMBER_NATIVE(float_zero)
 {
     (void)vm;
     (void)args;
@@ -70,32 +70,32 @@ NUMBER_NATIVE(float_zero)
     return answer(value_from_float(0.0), result);
 }
 
-NUMBER_NATIVE(float_abs)
+static NUMBER_NATIVE(float_abs)
 {
     (void)vm;
     (void)count;
     return answer(value_from_float(fabs(self_of(args))), result);
 }
 
-NUMBER_NATIVE(float_trunc)
+static NUMBER_NATIVE(float_trunc)
 {
     (void)count;
     return outcome_of(cn_int_from_double(vm, self_of(args), result));
 }
 
-NUMBER_NATIVE(float_floor)
+static NUMBER_NATIVE(float_floor)
 {
     (void)count;
     return outcome_of(cn_int_from_double(vm, floor(self_of(args)), result));
 }
 
-NUMBER_NATIVE(float_ceil)
+static NUMBER_NATIVE(float_ceil)
 {
     (void)count;
     return outcome_of(cn_int_from_double(vm, ceil(self_of(args)), result));
 }
 
-NUMBER_NATIVE(float_is_integer)
+static NUMBER_NATIVE(float_is_integer)
 {
     double self = self_of(args);
     (void)vm;
@@ -109,7 +109,7 @@ static double round_half_even(double number)
     return fabs(number - rounded) == 0.5 ? 2.0 * round(number / 2.0) : rounded;
 }
 
-NUMBER_NATIVE(float_round)
+static NUMBER_NATIVE(float_round)
 {
     ValueView digits;
     double rounded;
@@ -124,7 +124,7 @@ NUMBER_NATIVE(float_round)
     return answer(value_from_float(rounded), result);
 }
 
-NUMBER_NATIVE(float_getnewargs)
+static NUMBER_NATIVE(float_getnewargs)
 {
     ValueView self = value_view(args[0]);
     (void)count;
@@ -160,7 +160,7 @@ static Outcome ratio(VM *vm, uint64_t mantissa, int exponent, int sign, Value *r
     return pair == NULL ? OUTCOME_FAILED : answer(value_from_object(pair), result);
 }
 
-NUMBER_NATIVE(float_as_integer_ratio)
+static NUMBER_NATIVE(float_as_integer_ratio)
 {
     double self = self_of(args);
     uint64_t mantissa;
@@ -174,7 +174,7 @@ NUMBER_NATIVE(float_as_integer_ratio)
     return ratio(vm, mantissa, exponent, self < 0 ? -1 : 1, result);
 }
 
-NUMBER_NATIVE(float_getformat)
+static NUMBER_NATIVE(float_getformat)
 {
     ValueView name = cn_payload(value_view(args[1]));
     (void)count;
@@ -210,7 +210,8 @@ static const NativeSpec float_methods[] = {
     NUMBER_SLOT("__float__", float_self),
     NUMBER_BINARY_ROWS("floordiv", floordiv),
     NUMBER_BINARY_ROWS("truediv", truediv),
-    NATIVE_NONE("conjugate", float_self, NULL, "Return self, the complex conjugate of any float."),
+    NATIVE_NONE("conjugate", float_self, NULL,
+                "Return self, the complex conjugate of any float."),
     NATIVE_NONE("__trunc__", float_trunc, NULL,
                 "Return the Integral closest to x between 0 and x."),
     NATIVE_NONE("__floor__", float_floor, NULL, "Return the floor as an Integral."),
@@ -219,13 +220,16 @@ static const NativeSpec float_methods[] = {
                  "Return the Integral closest to x, rounding half toward even.\n"
                  "\n"
                  "When an argument is passed, work like built-in round(x, ndigits)."),
-    NATIVE_NONE("as_integer_ratio", float_as_integer_ratio, NULL,
-                "Return a pair of integers, whose ratio is exactly equal to the original float."),
-    {"fromhex", "string", cn_float_fromhex, 1, 1, 1, 0, NATIVE_CLASS_METHOD | NATIVE_ONE_STYLE,
-     NULL, "Create a floating-point number from a hexadecimal string."},
+    NATIVE_NONE(
+        "as_integer_ratio", float_as_integer_ratio, NULL,
+        "Return a pair of integers, whose ratio is exactly equal to the original float."),
+    {"fromhex", "string", cn_float_fromhex, 1, 1, 1, 0,
+     NATIVE_CLASS_METHOD | NATIVE_ONE_STYLE, NULL,
+     "Create a floating-point number from a hexadecimal string."},
     NATIVE_NONE("hex", cn_float_hex, NULL,
                 "Return a hexadecimal representation of a floating-point number."),
-    NATIVE_NONE("is_integer", float_is_integer, NULL, "Return True if the float is an integer."),
+    NATIVE_NONE("is_integer", float_is_integer, NULL,
+                "Return True if the float is an integer."),
     NATIVE_NONE("__getnewargs__", float_getnewargs, NULL, NULL),
     {"__getformat__", "typestr", float_getformat, 1, 1, 1, 0,
      NATIVE_CLASS_METHOD | NATIVE_ONE_STYLE, NULL, NULL},

@@ -25,15 +25,15 @@ static Outcome read_byte_order(VM *vm, Value argument, const char *function, boo
 static Outcome read_truth(Value argument, bool *truth)
 {
     *truth = false;
-    return is_missing(argument) ? OUTCOME_DONE : cn_number_truth(value_view(argument), truth);
+    return is_missing(argument) ? OUTCOME_DONE
+                                : cn_number_truth(value_view(argument), truth);
 }
 
 // The byte of weight 256^index of a two's complement.
 static uint8_t byte_at(const IntView *view, size_t index, bool *carry)
 {
     size_t limb = index / 8;
-    uint8_t byte =
-        limb < view->count ? (uint8_t)(view->limbs[limb] >> (index % 8 * 8)) : 0;
+    uint8_t byte = limb < view->count ? (uint8_t)(view->limbs[limb] >> (index % 8 * 8)) : 0;
     if (view->sign >= 0)
         return byte;
     byte = (uint8_t)(~byte + *carry);
@@ -49,9 +49,10 @@ static bool fits(const IntView *view, uint64_t length, bool is_signed)
         return (bits + 7) / 8 <= length;
     if (view->sign == 0)
         return true;
-    bool is_power = view->sign < 0 && (view->limbs[view->count - 1] &
-                                       (view->limbs[view->count - 1] - 1)) == 0 &&
-                    cn_limbs_trim(view->limbs, view->count - 1) == 0;
+    bool is_power =
+        view->sign < 0 &&
+        (view->limbs[view->count - 1] & (view->limbs[view->count - 1] - 1)) == 0 &&
+        cn_limbs_trim(view->limbs, view->count - 1) == 0;
     return (bits + !is_power + 7) / 8 <= length; // -2^(n-1) fits n bits
 }
 
@@ -129,8 +130,8 @@ static int read_limbs(const uint8_t *data, size_t size, bool little, bool is_sig
     return negative ? -1 : 1;
 }
 
-static bool int_of_bytes(VM *vm, const uint8_t *data, size_t size, bool little, bool is_signed,
-                         Value *out)
+static bool int_of_bytes(VM *vm, const uint8_t *data, size_t size, bool little,
+                         bool is_signed, Value *out)
 {
     BigInt *number = cn_bigint_new(vm, size / 8 + 1);
     if (number == NULL)

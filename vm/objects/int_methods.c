@@ -1,11 +1,12 @@
 // int_methods.c - the type int: construction, methods, attributes.
 
-#include "vm/objects/number_methods.h"
 #include "vm/objects/int_methods.h"
+#include "vm/objects/number_methods.h"
 
 // ---- construction ----
 
-static Outcome parse_bytes(VM *vm, ValueView inner, ValueView original, int base, Value *result)
+static Outcome parse_bytes(VM *vm, ValueView inner, ValueView original, int base,
+                           Value *result)
 {
     if (value_is_kind(inner, KIND_BYTES)) {
         const BytesObject *bytes = (const BytesObject *)(const void *)value_object(inner);
@@ -31,10 +32,11 @@ static Outcome int_from_other(VM *vm, ValueView v, ValueView inner, Value *resul
         return cn_int_parse(vm, value_str(inner), 10, result);
     if (is_bytes(inner))
         return parse_bytes(vm, inner, inner, 10, result);
-    return cn_raise_type_error(vm,
-                               "int() argument must be a string, a bytes-like object or a real "
-                               "number, not '%T'",
-                               v);
+    return cn_raise_type_error(
+        vm,
+        "int() argument must be a string, a bytes-like object or a real "
+        "number, not '%T'",
+        v);
 }
 
 // int(v) without a base.
@@ -71,7 +73,7 @@ static Outcome int_from_text(VM *vm, ValueView v, Value base_argument, Value *re
     return cn_raise_type_error(vm, "int() can't convert non-string with explicit base");
 }
 
-NUMBER_NATIVE(int_new)
+static NUMBER_NATIVE(int_new)
 {
     (void)count;
     if (cn_number_check_class(vm, args[0], KIND_INT) != OUTCOME_DONE)
@@ -89,13 +91,13 @@ NUMBER_NATIVE(int_new)
 // ---- conversions ----
 
 // The int itself; True and False become 1 and 0.
-NUMBER_NATIVE(int_self)
+static NUMBER_NATIVE(int_self)
 {
     (void)count;
     return cn_number_unary(vm, OPERATOR_POSITIVE, value_view(args[0]), result);
 }
 
-NUMBER_NATIVE(int_zero)
+static NUMBER_NATIVE(int_zero)
 {
     (void)vm;
     (void)args;
@@ -103,7 +105,7 @@ NUMBER_NATIVE(int_zero)
     return answer(value_from_int(0), result);
 }
 
-NUMBER_NATIVE(int_one)
+static NUMBER_NATIVE(int_one)
 {
     (void)vm;
     (void)args;
@@ -111,7 +113,7 @@ NUMBER_NATIVE(int_one)
     return answer(value_from_int(1), result);
 }
 
-NUMBER_NATIVE(int_abs)
+static NUMBER_NATIVE(int_abs)
 {
     ValueView self = value_view(args[0]);
     (void)count;
@@ -119,7 +121,7 @@ NUMBER_NATIVE(int_abs)
     return cn_number_unary(vm, op, self, result);
 }
 
-NUMBER_NATIVE(int_as_integer_ratio)
+static NUMBER_NATIVE(int_as_integer_ratio)
 {
     Value self;
     if (int_self(vm, args, count, &self) != OUTCOME_DONE)
@@ -129,7 +131,7 @@ NUMBER_NATIVE(int_as_integer_ratio)
     return pair == NULL ? OUTCOME_FAILED : answer(value_from_object(pair), result);
 }
 
-NUMBER_NATIVE(int_getnewargs)
+static NUMBER_NATIVE(int_getnewargs)
 {
     Value self;
     if (int_self(vm, args, count, &self) != OUTCOME_DONE)
@@ -142,7 +144,7 @@ NUMBER_NATIVE(int_getnewargs)
 
 // ---- bits ----
 
-NUMBER_NATIVE(int_bit_length)
+static NUMBER_NATIVE(int_bit_length)
 {
     IntView view;
     (void)count;
@@ -151,7 +153,7 @@ NUMBER_NATIVE(int_bit_length)
         cn_int_from_uint64(vm, cn_limbs_bit_length(view.limbs, view.count), result));
 }
 
-NUMBER_NATIVE(int_bit_count)
+static NUMBER_NATIVE(int_bit_count)
 {
     IntView view;
     uint64_t bits = 0;
@@ -187,8 +189,8 @@ static bool compare_with_half(VM *vm, ValueView rest, ValueView unit, int *order
     return true;
 }
 
-// number - rest, or number - rest + unit when rest is more than half a unit, or exactly half
-// of it and quotient is odd.
+// number - rest, or number - rest + unit when rest is more than half a unit, or exactly
+// half of it and quotient is odd.
 static Outcome round_to_unit(VM *vm, ValueView number, ValueView unit, ValueView quotient,
                              ValueView rest, Value *result)
 {
@@ -218,8 +220,7 @@ Outcome cn_int_round(VM *vm, ValueView number, uint64_t digits, Value *result)
         return answer(value_from_int(0), result);
     if (!power_of_ten(vm, digits, &unit))
         return OUTCOME_FAILED;
-    Outcome outcome =
-        cn_int_divmod(vm, number, value_view(unit), &quotient, &rest);
+    Outcome outcome = cn_int_divmod(vm, number, value_view(unit), &quotient, &rest);
     if (outcome == OUTCOME_DONE) {
         outcome = round_to_unit(vm, number, value_view(unit), value_view(quotient),
                                 value_view(rest), result);
@@ -230,7 +231,7 @@ Outcome cn_int_round(VM *vm, ValueView number, uint64_t digits, Value *result)
     return outcome;
 }
 
-NUMBER_NATIVE(int_round)
+static NUMBER_NATIVE(int_round)
 {
     ValueView digits;
     if (is_missing(args[1]))
@@ -247,8 +248,8 @@ NUMBER_NATIVE(int_round)
 // ---- tables ----
 
 static const NativeSpec int_methods[] = {
-    {"__new__", "x base", int_new, 0, 1, 2, 0, NATIVE_STATIC | NATIVE_KEYWORD_STYLE, "int_new",
-     NULL},
+    {"__new__", "x base", int_new, 0, 1, 2, 0, NATIVE_STATIC | NATIVE_KEYWORD_STYLE,
+     "int_new", NULL},
     NUMBER_SLOT("__repr__", cn_number_repr),
     NUMBER_SLOT("__hash__", cn_number_hash),
     NUMBER_COMPARISON_ROWS,
@@ -273,13 +274,16 @@ static const NativeSpec int_methods[] = {
     NUMBER_BINARY_ROWS("floordiv", floordiv),
     NUMBER_BINARY_ROWS("truediv", truediv),
     NUMBER_SLOT("__index__", int_self),
-    NATIVE_NONE("conjugate", int_self, NULL, "Returns self, the complex conjugate of any int."),
+    NATIVE_NONE("conjugate", int_self, NULL,
+                "Returns self, the complex conjugate of any int."),
     NATIVE_NONE("bit_length", int_bit_length, NULL,
                 "Number of bits necessary to represent self in binary."),
-    NATIVE_NONE("bit_count", int_bit_count, NULL,
-                "Number of ones in the binary representation of the absolute value of self."),
-    {"to_bytes", "length byteorder signed", cn_int_to_bytes, 0, 0, 2, 1, NATIVE_KEYWORD_STYLE,
-     "int_to_bytes", "Return an array of bytes representing an integer."},
+    NATIVE_NONE(
+        "bit_count", int_bit_count, NULL,
+        "Number of ones in the binary representation of the absolute value of self."),
+    {"to_bytes", "length byteorder signed", cn_int_to_bytes, 0, 0, 2, 1,
+     NATIVE_KEYWORD_STYLE, "int_to_bytes",
+     "Return an array of bytes representing an integer."},
     {"from_bytes", "bytes byteorder signed", cn_int_from_bytes, 1, 0, 2, 1,
      NATIVE_CLASS_METHOD | NATIVE_KEYWORD_STYLE, "int_from_bytes",
      "Return the integer represented by the given array of bytes."},

@@ -1,7 +1,8 @@
 // int_operators.c - the operators on ints.
 //
-// Two numbers whose magnitudes fit one limb each, the common case that the interpreter leaves
-// to C, are worked on directly; whatever does not fit goes on to the general functions.
+// Two numbers whose magnitudes fit one limb each, the common case that the interpreter
+// leaves to C, are worked on directly; whatever does not fit goes on to the general
+// functions.
 
 #include "vm/objects/number_parts.h"
 
@@ -37,161 +38,160 @@ static ALWAYS_INLINE bool one_limb(ValueView v, OneLimb *out)
 
 static inline Outcome outcome(bool done) { return done ? OUTCOME_DONE : OUTCOME_FAILED; }
 
-static inline Outcome one_limb_result(VM *vm, uint64_t magnitude, bool negative, Value *result)
-{
-    return outcome(cn_int_from_magnitude(vm, magnitude, negative, result));
-}
+// Each of these computes *out, or answers false when that does not fit one limb, or when
+// the operands are not in order: then the general functions take over.
 
-static Outcome two_limb_result(VM *vm, uint64_t high, uint64_t low, bool negative,
-                               Value *result)
+static inline bool add_one_limb(OneLimb a, OneLimb b, OneLimb *out)
 {
-    uint64_t limbs[2] = {low, high};
-    return outcome(cn_int_from_limbs(vm, limbs, 2, negative ? -1 : 1, result));
-}
-
-static Outcome add_one_limb(VM *vm, OneLimb a, OneLimb b, Value *result)
-{
+    out->negative = a.negative;
     if (a.negative == b.negative) {
-        uint64_t sum = a.magnitude + b.magnitude;
-        if (UNLIKELY(sum < a.magnitude))
-            return two_limb_result(vm, 1, sum, a.negative, result);
-        return one_limb_result(vm, sum, a.negative, result);
+        out->magnitude = a.magnitude + b.magnitude;
+        return out->magnitude >= a.magnitude;
     }
-    if (a.magnitude >= b.magnitude)
-        return one_limb_result(vm, a.magnitude - b.magnitude, a.negative, result);
-    return one_limb_result(vm, b.magnitude - a.magnitude, b.negative, result);
+    out->magnitude = a.magnitude - b.magnitude;
+    if (a.magnitude < b.magnitude) {
+        out->magnitude = 0 - out->magnitude;
+        out->negative = b.negative;
+    }
+    return true;
 }
 
-static Outcome multiply_one_limb(VM *vm, OneLimb a, OneLimb b, Value *result)
+static inline bool multiply_one_limb(OneLimb a, OneLimb b, OneLimb *out)
 {
     uint64_t high;
-    uint64_t low = wide_multiply(a.magnitude, b.magnitude, &high);
-    bool negative = a.negative != b.negative;
-    if (high != 0)
-        return two_limb_result(vm, high, low, negative, result);
-    return one_limb_result(vm, low, negative, result);
+    out->magnitude = wide_multiply(a.magnitude, b.magnitude, &high);
+    out->negative = a.negative != b.negative;
+    return high == 0;
 }
 
-static Outcome divide_one_limb(VM *vm, OneLimb a, OneLimb b, Value *result)
+static inline bool divide_one_limb(OneLimb a, OneLimb b, OneLimb *out)
 {
-    bool opposite = a.negative != b.negative;
-    uint64_t quotient = a.magnitude / b.magnitude;
-    if (opposite && quotient * b.magnitude != a.magnitude) {
-        if (UNLIKELY(quotient == UINT64_MAX))
-            return two_limb_result(vm, 1, 0, true, result);
-        quotient++;
-    }
-    return one_limb_result(vm, quotient, opposite, result);
+    if (b.magnitude == 0)
+        return false;
+    out->negative = a.negative != b.negative;
+    out->magnitude = a.magnitude / b.magnitude;
+    if (out->negative && out->magnitude * b.magnitude != a.magnitude)
+        return ++out->magnitude != 0;
+    return true;
 }
 
-static Outcome modulo_one_limb(VM *vm, OneLimb a, OneLimb b, Value *result)
+static inline bool modulo_one_limb(OneLimb a, OneLimb b, OneLimb *out)
 {
-    uint64_t rest = a.magnitude % b.magnitude;
-    if (a.negative != b.negative && rest != 0)
-        rest = b.magnitude - rest;
-    return one_limb_result(vm, rest, b.negative, result);
+    if (b.magnitude == 0)
+        return false;
+    out->negative = b.negative;
+    out->magnitude = a.magnitude % b.magnitude;
+    if (a.negative != b.negative && out->magnitude != 0)
+        out->magnitude = b.magnitude - out->magnitude;
+    return true;
 }
 
-// NEEDS_CALL: the general functions must do it. So in the next ones.
-static Outcome shift_one_limb_left(VM *vm, OneLimb a, OneLimb b, Value *result)
+static bool shift_one_limb_left(OneLimb a, OneLimb b, OneLimb *out)
 {
     if (b.negative || a.magnitude == 0 ||
-        b.magnitude >= (uint64_t)wide_leading_zeros(a.magnitude))
-        return OUTCOME_NEEDS_CALL;
-    return one_limb_result(vm, a.magnitude << b.magnitude, a.negative, result);
+        b.magnitude > (uint64_t)wide_leading_zeros(a.magnitude))
+        return false;
+    out->magnitude = a.magnitude << b.magnitude;
+    out->negative = a.negative;
+    return true;
 }
 
-static Outcome shift_one_limb_right(VM *vm, OneLimb a, OneLimb b, Value *result)
+static bool shift_one_limb_right(OneLimb a, OneLimb b, OneLimb *out)
 {
     if (b.negative || b.magnitude > 63)
-        return OUTCOME_NEEDS_CALL;
-    uint64_t shifted = a.magnitude >> b.magnitude;
-    if (a.negative && shifted << b.magnitude != a.magnitude)
-        shifted++; // towards minus infinity
-    return one_limb_result(vm, shifted, a.negative, result);
+        return false;
+    out->magnitude = a.magnitude >> b.magnitude;
+    out->negative = a.negative;
+    if (a.negative && out->magnitude << b.magnitude != a.magnitude)
+        out->magnitude++; // towards minus infinity
+    return true;
 }
 
-static Outcome combine_one_limb(VM *vm, OperatorKind op, OneLimb a, OneLimb b, Value *result)
+static bool combine_one_limb(OperatorKind op, OneLimb a, OneLimb b, OneLimb *out)
 {
     bool negative = a.negative || b.negative;
     if (negative && ((a.magnitude | b.magnitude) >> 63) != 0)
-        return OUTCOME_NEEDS_CALL;
+        return false;
     uint64_t left = a.negative ? 0 - a.magnitude : a.magnitude;
     uint64_t right = b.negative ? 0 - b.magnitude : b.magnitude;
     uint64_t bits = op == OPERATOR_BIT_AND  ? left & right
                     : op == OPERATOR_BIT_OR ? left | right
                                             : left ^ right;
-    negative = negative && bits >> 63 != 0;
-    return one_limb_result(vm, negative ? 0 - bits : bits, negative, result);
+    out->negative = negative && bits >> 63 != 0;
+    out->magnitude = out->negative ? 0 - bits : bits;
+    return true;
 }
 
-// base ** exponent while it fits one limb.
-static Outcome power_one_limb(VM *vm, OneLimb a, OneLimb b, Value *result)
+static bool power_one_limb(OneLimb a, OneLimb b, OneLimb *out)
 {
     uint64_t power = 1, square = a.magnitude, high = 0;
-    bool negative = a.negative && (b.magnitude & 1) != 0;
     if (b.negative || b.magnitude > 64)
-        return OUTCOME_NEEDS_CALL;
-    for (uint64_t exponent = b.magnitude;;) {
-        if ((exponent & 1) != 0) {
+        return false;
+    for (uint64_t exponent = b.magnitude; exponent != 0;) {
+        if ((exponent & 1) != 0)
             power = wide_multiply(power, square, &high);
-            if (high != 0)
-                return OUTCOME_NEEDS_CALL;
-        }
         exponent >>= 1;
-        if (exponent == 0)
-            return one_limb_result(vm, power, negative, result);
-        square = wide_multiply(square, square, &high);
+        if (high == 0 && exponent != 0)
+            square = wide_multiply(square, square, &high);
         if (high != 0)
-            return OUTCOME_NEEDS_CALL;
+            return false;
     }
+    out->magnitude = power;
+    out->negative = a.negative && (b.magnitude & 1) != 0;
+    return true;
+}
+
+static inline bool compute_one_limb(OperatorKind op, OneLimb a, OneLimb b, OneLimb *out)
+{
+    switch (op) {
+    case OPERATOR_ADD:
+        return add_one_limb(a, b, out);
+    case OPERATOR_SUBTRACT:
+        return add_one_limb(a, (OneLimb){b.magnitude, !b.negative}, out);
+    case OPERATOR_MULTIPLY:
+        return multiply_one_limb(a, b, out);
+    case OPERATOR_FLOOR_DIVIDE:
+        return divide_one_limb(a, b, out);
+    case OPERATOR_MODULO:
+        return modulo_one_limb(a, b, out);
+    case OPERATOR_POWER:
+        return power_one_limb(a, b, out);
+    case OPERATOR_LEFT_SHIFT:
+        return shift_one_limb_left(a, b, out);
+    case OPERATOR_RIGHT_SHIFT:
+        return shift_one_limb_right(a, b, out);
+    case OPERATOR_BIT_AND:
+    case OPERATOR_BIT_OR:
+    case OPERATOR_BIT_XOR:
+        return combine_one_limb(op, a, b, out);
+    default:
+        return false;
+    }
+}
+
+bool cn_int_binary_reuse(VM *vm, OperatorKind op, Value *left, ValueView right)
+{
+    OneLimb a, b, out;
+    if (!value_is_big_int(value_view(*left)) || !one_limb(value_view(*left), &a) ||
+        !(value_is_int(right) || value_is_big_int(right)) || !one_limb(right, &b))
+        return false;
+    BigInt *number = (BigInt *)(void *)bits_pointer(left->bits);
+    if (number->header.refcount != 1 || !compute_one_limb(op, a, b, &out))
+        return false;
+    if (out.magnitude < ((uint64_t)1 << 48) + out.negative) {
+        int64_t small = (int64_t)out.magnitude;
+        *left = value_from_int(out.negative ? -small : small);
+        object_release(vm, number);
+        return true;
+    }
+    number->sign = out.negative ? -1 : 1;
+    number->limbs[0] = out.magnitude;
+    return true;
 }
 
 static Outcome raise_zero_division(VM *vm, const char *message)
 {
     return cn_raise(vm, "ZeroDivisionError", message);
-}
-
-// Both operands fit a double exactly.
-static Outcome true_divide_exact(VM *vm, OneLimb a, OneLimb b, Value *result)
-{
-    if (((a.magnitude | b.magnitude) >> 53) != 0)
-        return OUTCOME_NEEDS_CALL;
-    if (b.magnitude == 0)
-        return raise_zero_division(vm, "division by zero");
-    double quotient = (double)a.magnitude / (double)b.magnitude;
-    *result = value_from_float(a.negative != b.negative ? -quotient : quotient);
-    return OUTCOME_DONE;
-}
-
-static Outcome binary_one_limb(VM *vm, OperatorKind op, OneLimb a, OneLimb b, Value *result)
-{
-    switch (op) {
-    case OPERATOR_ADD:
-        return add_one_limb(vm, a, b, result);
-    case OPERATOR_SUBTRACT:
-        return add_one_limb(vm, a, (OneLimb){b.magnitude, !b.negative}, result);
-    case OPERATOR_MULTIPLY:
-        return multiply_one_limb(vm, a, b, result);
-    case OPERATOR_FLOOR_DIVIDE:
-        return b.magnitude == 0 ? OUTCOME_NEEDS_CALL : divide_one_limb(vm, a, b, result);
-    case OPERATOR_MODULO:
-        return b.magnitude == 0 ? OUTCOME_NEEDS_CALL : modulo_one_limb(vm, a, b, result);
-    case OPERATOR_TRUE_DIVIDE:
-        return true_divide_exact(vm, a, b, result);
-    case OPERATOR_POWER:
-        return power_one_limb(vm, a, b, result);
-    case OPERATOR_LEFT_SHIFT:
-        return shift_one_limb_left(vm, a, b, result);
-    case OPERATOR_RIGHT_SHIFT:
-        return shift_one_limb_right(vm, a, b, result);
-    case OPERATOR_BIT_AND:
-    case OPERATOR_BIT_OR:
-    case OPERATOR_BIT_XOR:
-        return combine_one_limb(vm, op, a, b, result);
-    default:
-        return OUTCOME_NEEDS_CALL;
-    }
 }
 
 // ---- any size ----
@@ -225,6 +225,13 @@ static bool quotient_limbs(VM *vm, const IntView *a, const IntView *b, uint64_t 
     return true;
 }
 
+// Both operands fit a double exactly, so that its division rounds correctly.
+static bool divides_exactly(const IntView *a, const IntView *b)
+{
+    return a->count <= 1 && b->count <= 1 && a->limbs[0] >> 53 == 0 &&
+           b->limbs[0] >> 53 == 0;
+}
+
 static Outcome true_divide(VM *vm, const IntView *a, const IntView *b, Value *result)
 {
     LimbScratch scratch;
@@ -236,6 +243,11 @@ static Outcome true_divide(VM *vm, const IntView *a, const IntView *b, Value *re
         return raise_zero_division(vm, "division by zero");
     if (a->sign == 0) {
         *result = value_from_float(b->sign < 0 ? -0.0 : 0.0);
+        return OUTCOME_DONE;
+    }
+    if (divides_exactly(a, b)) {
+        double exact = (double)a->limbs[0] / (double)b->limbs[0];
+        *result = value_from_float(a->sign == b->sign ? exact : -exact);
         return OUTCOME_DONE;
     }
     if (!cn_limb_scratch_open(vm, &scratch, 2 * b->count + 3))
@@ -339,17 +351,15 @@ static Outcome combine_bools(OperatorKind op, bool left, bool right, Value *resu
     return OUTCOME_DONE;
 }
 
-Outcome cn_int_binary(VM *vm, OperatorKind op, ValueView left, ValueView right, Value *result)
+Outcome cn_int_binary(VM *vm, OperatorKind op, ValueView left, ValueView right,
+                      Value *result)
 {
-    OneLimb a, b;
+    OneLimb a, b, out;
     if (UNLIKELY(value_is_bool(left) && value_is_bool(right)) &&
         (op == OPERATOR_BIT_AND || op == OPERATOR_BIT_OR || op == OPERATOR_BIT_XOR))
         return combine_bools(op, left.bits == BITS_TRUE, right.bits == BITS_TRUE, result);
-    if (one_limb(left, &a) && one_limb(right, &b)) {
-        Outcome answer = binary_one_limb(vm, op, a, b, result);
-        if (answer != OUTCOME_NEEDS_CALL)
-            return answer;
-    }
+    if (one_limb(left, &a) && one_limb(right, &b) && compute_one_limb(op, a, b, &out))
+        return outcome(cn_int_from_magnitude(vm, out.magnitude, out.negative, result));
     return binary_any_size(vm, op, left, right, result);
 }
 
@@ -383,8 +393,8 @@ static bool euclid_step(VM *vm, Value *a, Value *b, Value *c, Value *d)
     bool done = false;
     if (cn_int_divmod(vm, value_view(*a), value_view(*b), &quotient, &rest) != OUTCOME_DONE)
         return false;
-    if (cn_int_binary(vm, OPERATOR_MULTIPLY, value_view(quotient), value_view(*d), &product) ==
-            OUTCOME_DONE &&
+    if (cn_int_binary(vm, OPERATOR_MULTIPLY, value_view(quotient), value_view(*d),
+                      &product) == OUTCOME_DONE &&
         update(vm, OPERATOR_SUBTRACT, c, value_view(product))) {
         Value swapped = *c;
         *c = *d;
@@ -426,16 +436,17 @@ done:
     return answer;
 }
 
-// base ** exponent modulo the modulus, which is not 0; exponent >= 0. The result has the sign
-// of the modulus.
-static Outcome power_modulo(VM *vm, ValueView base, const IntView *exponent, ValueView modulus,
-                            Value *result)
+// base ** exponent modulo the modulus, which is not 0; exponent >= 0. The result has the
+// sign of the modulus.
+static Outcome power_modulo(VM *vm, ValueView base, const IntView *exponent,
+                            ValueView modulus, Value *result)
 {
     Value positive = value_retain(modulus), reduced = VALUE_UNBOUND;
     IntView base_view, modulus_view;
     bool negative = cn_int_sign(modulus) < 0;
     Outcome answer = OUTCOME_FAILED;
-    if (negative && !update(vm, OPERATOR_MULTIPLY, &positive, value_view(value_from_int(-1))))
+    if (negative &&
+        !update(vm, OPERATOR_MULTIPLY, &positive, value_view(value_from_int(-1))))
         goto done;
     if (cn_int_binary(vm, OPERATOR_MODULO, base, value_view(positive), &reduced) !=
         OUTCOME_DONE)
@@ -445,7 +456,8 @@ static Outcome power_modulo(VM *vm, ValueView base, const IntView *exponent, Val
     Value power;
     if (!cn_bigint_power_modulo(vm, &base_view, exponent, &modulus_view, &power))
         goto done;
-    if (!negative || power.bits == value_from_int(0).bits || update(vm, OPERATOR_ADD, &power, modulus)) {
+    if (!negative || power.bits == value_from_int(0).bits ||
+        update(vm, OPERATOR_ADD, &power, modulus)) {
         *result = power;
         answer = OUTCOME_DONE;
     } else {

@@ -58,7 +58,10 @@ static char alignment_of(const FormatSpec *spec)
     return spec->zero_pad ? '=' : '>';
 }
 
-static uint32_t fill_of(const FormatSpec *spec) { return spec->zero_pad ? '0' : spec->fill; }
+static uint32_t fill_of(const FormatSpec *spec)
+{
+    return spec->zero_pad ? '0' : spec->fill;
+}
 
 static size_t text_length(const char *text)
 {
@@ -87,7 +90,8 @@ static Padding padding_of(const FormatSpec *spec, const NumberField *field)
 {
     Padding padding = {.digits = field->digits};
     char align = alignment_of(spec);
-    uint64_t others = (uint64_t)(field->sign != 0) + text_length(field->prefix) + field->rest;
+    uint64_t others =
+        (uint64_t)(field->sign != 0) + text_length(field->prefix) + field->rest;
     if (align == '=' && fill_of(spec) == '0' && field->digits > 0 &&
         spec->width > (int64_t)others)
         padding.digits =
@@ -127,7 +131,8 @@ static bool width_is_possible(VM *vm, uint64_t width)
     return false;
 }
 
-static bool append_field(StrBuilder *builder, const FormatSpec *spec, const NumberField *field)
+static bool append_field(StrBuilder *builder, const FormatSpec *spec,
+                         const NumberField *field)
 {
     Padding padding = padding_of(spec, field);
     uint32_t fill = fill_of(spec);
@@ -180,8 +185,8 @@ static Outcome unknown_type(VM *vm, const FormatSpec *spec, ValueView number)
     Str *shown = cn_builder_finish(&builder);
     if (shown == NULL)
         return OUTCOME_FAILED;
-    (void)cn_raise_value_error(vm, "Unknown format code '\\x%S' for object of type '%T'", shown,
-                               number);
+    (void)cn_raise_value_error(vm, "Unknown format code '\\x%S' for object of type '%T'",
+                               shown, number);
     object_release(vm, shown);
     return OUTCOME_FAILED;
 }
@@ -214,7 +219,8 @@ static bool grouping_is_allowed(const FormatSpec *spec)
 static Outcome check_int_spec(VM *vm, const FormatSpec *spec)
 {
     if (spec->precision != -1)
-        return cn_raise_value_error(vm, "Precision not allowed in integer format specifier");
+        return cn_raise_value_error(vm,
+                                    "Precision not allowed in integer format specifier");
     if (spec->no_negative_zero)
         return cn_raise_value_error(
             vm, "Negative zero coercion (z) not allowed in integer format specifier");
@@ -244,10 +250,10 @@ static Outcome format_character(VM *vm, ValueView number, const FormatSpec *spec
     if (!width_is_possible(vm, spec->width > 0 ? (uint64_t)spec->width : 0))
         return OUTCOME_FAILED;
     cn_builder_init(&builder, vm);
-    bool done =
-        cn_builder_repeat(&builder, fill_of(spec), (size_t)(padding.left + padding.inside)) &&
-        cn_builder_append_code_point(&builder, (uint32_t)code) &&
-        cn_builder_repeat(&builder, fill_of(spec), (size_t)padding.right);
+    bool done = cn_builder_repeat(&builder, fill_of(spec),
+                                  (size_t)(padding.left + padding.inside)) &&
+                cn_builder_append_code_point(&builder, (uint32_t)code) &&
+                cn_builder_repeat(&builder, fill_of(spec), (size_t)padding.right);
     return finish(&builder, done, result);
 }
 
@@ -432,11 +438,10 @@ static Outcome pad_text(VM *vm, StrBuilder *text, const FormatSpec *spec, Value 
     Padding padding;
     pad(&padding, alignment_of(spec), spec->width, text->length);
     cn_builder_init(&builder, vm);
-    bool done =
-        width_is_possible(vm, spec->width > 0 ? (uint64_t)spec->width : 0) &&
-        cn_builder_repeat(&builder, spec->fill, (size_t)padding.left) &&
-        cn_builder_append_bytes(&builder, (const char *)text->data, text->length) &&
-        cn_builder_repeat(&builder, spec->fill, (size_t)padding.right);
+    bool done = width_is_possible(vm, spec->width > 0 ? (uint64_t)spec->width : 0) &&
+                cn_builder_repeat(&builder, spec->fill, (size_t)padding.left) &&
+                cn_builder_append_bytes(&builder, (const char *)text->data, text->length) &&
+                cn_builder_repeat(&builder, spec->fill, (size_t)padding.right);
     return finish(&builder, done, result);
 }
 
@@ -475,8 +480,8 @@ Outcome cn_number_format(VM *vm, ValueView number, const FormatSpec *spec, Value
 {
     double converted;
     if (!grouping_is_allowed(spec) && spec->type < 128)
-        return cn_raise_value_error(vm, "Cannot specify '%c' with '%c'.", (int)spec->grouping,
-                                    (int)spec->type);
+        return cn_raise_value_error(vm, "Cannot specify '%c' with '%c'.",
+                                    (int)spec->grouping, (int)spec->type);
     if (value_is_any_int(number)) {
         if (is_int_type(spec->type))
             return format_int(vm, number, spec, result);

@@ -50,7 +50,8 @@ Outcome cn_number_check_class(VM *vm, Value argument, ObjectKind kind)
     return OUTCOME_DONE;
 }
 
-// Kinds whose objects may count as false by other rules than their numbers or lengths below.
+// Kinds whose objects may count as false by other rules than their numbers or lengths
+// below.
 static bool truth_needs_call(ObjectKind kind)
 {
     switch (kind) {
@@ -138,8 +139,8 @@ static bool accepts(ValueView self, ValueView other)
     return value_is_complex(other) && value_is_complex(self);
 }
 
-static Outcome binary(VM *vm, OperatorKind op, ValueView self, ValueView left, ValueView right,
-                      Value *result)
+static Outcome binary(VM *vm, OperatorKind op, ValueView self, ValueView left,
+                      ValueView right, Value *result)
 {
     ValueView other = self.bits == left.bits ? right : left;
     Outcome outcome = OUTCOME_NEEDS_CALL;
@@ -148,18 +149,18 @@ static Outcome binary(VM *vm, OperatorKind op, ValueView self, ValueView left, V
     return outcome == OUTCOME_NEEDS_CALL ? answer(VALUE_NOT_IMPLEMENTED, result) : outcome;
 }
 
-#define BINARY(name, op)                                                                       \
-    NUMBER_NATIVE(cn_number_##name)                                                            \
-    {                                                                                          \
-        ValueView self = value_view(args[0]);                                                  \
-        (void)count;                                                                           \
-        return binary(vm, op, self, self, cn_payload(value_view(args[1])), result);            \
-    }                                                                                          \
-    NUMBER_NATIVE(cn_number_r##name)                                                           \
-    {                                                                                          \
-        ValueView self = value_view(args[0]);                                                  \
-        (void)count;                                                                           \
-        return binary(vm, op, self, cn_payload(value_view(args[1])), self, result);            \
+#define BINARY(name, op)                                                                   \
+    NUMBER_NATIVE(cn_number_##name)                                                        \
+    {                                                                                      \
+        ValueView self = value_view(args[0]);                                              \
+        (void)count;                                                                       \
+        return binary(vm, op, self, self, cn_payload(value_view(args[1])), result);        \
+    }                                                                                      \
+    NUMBER_NATIVE(cn_number_r##name)                                                       \
+    {                                                                                      \
+        ValueView self = value_view(args[0]);                                              \
+        (void)count;                                                                       \
+        return binary(vm, op, self, cn_payload(value_view(args[1])), self, result);        \
     }
 
 BINARY(add, OPERATOR_ADD)
@@ -184,11 +185,11 @@ static Outcome compare(VM *vm, OperatorKind op, const Value *args, Value *result
     return answer(value_from_bool(truth), result);
 }
 
-#define COMPARISON(name, op)                                                                   \
-    NUMBER_NATIVE(cn_number_##name)                                                            \
-    {                                                                                          \
-        (void)count;                                                                           \
-        return compare(vm, op, args, result);                                                  \
+#define COMPARISON(name, op)                                                               \
+    NUMBER_NATIVE(cn_number_##name)                                                        \
+    {                                                                                      \
+        (void)count;                                                                       \
+        return compare(vm, op, args, result);                                              \
     }
 
 COMPARISON(eq, OPERATOR_EQUAL)
@@ -198,11 +199,11 @@ COMPARISON(le, OPERATOR_LESS_EQUAL)
 COMPARISON(gt, OPERATOR_GREATER)
 COMPARISON(ge, OPERATOR_GREATER_EQUAL)
 
-#define UNARY(name, op)                                                                        \
-    NUMBER_NATIVE(cn_number_##name)                                                            \
-    {                                                                                          \
-        (void)count;                                                                           \
-        return cn_number_unary(vm, op, value_view(args[0]), result);                           \
+#define UNARY(name, op)                                                                    \
+    NUMBER_NATIVE(cn_number_##name)                                                        \
+    {                                                                                      \
+        (void)count;                                                                       \
+        return cn_number_unary(vm, op, value_view(args[0]), result);                       \
     }
 
 UNARY(neg, OPERATOR_NEGATIVE)
@@ -220,7 +221,8 @@ static Outcome answer_pair(VM *vm, Value first, Value second, Value *result)
     return answer(value_from_object(pair), result);
 }
 
-static Outcome divide(VM *vm, ValueView self, ValueView left, ValueView right, Value *result)
+static Outcome divide(VM *vm, ValueView self, ValueView left, ValueView right,
+                      Value *result)
 {
     Value quotient, rest;
     double x, y, whole, left_over;
@@ -252,8 +254,8 @@ NUMBER_NATIVE(cn_number_rdivmod)
     return divide(vm, self, cn_payload(value_view(args[1])), self, result);
 }
 
-static Outcome power(VM *vm, ValueView self, ValueView base, ValueView exponent, Value third,
-                     Value *result)
+static Outcome power(VM *vm, ValueView self, ValueView base, ValueView exponent,
+                     Value third, Value *result)
 {
     ValueView modulus = cn_payload(value_view(third));
     if (is_missing(third) || value_is_none(modulus))

@@ -14,8 +14,8 @@ bool cn_number_overrides(VM *vm, ValueView v, const Str *name);
 // FAILED: TypeError "'str' object cannot be interpreted as an integer".
 Outcome cn_number_index(VM *vm, Value argument, ValueView *out);
 
-// The first argument of __new__: must be a subclass of the built-in type of that kind. FAILED:
-// TypeError with CPython's message.
+// The first argument of __new__: must be a subclass of the built-in type of that kind.
+// FAILED: TypeError with CPython's message.
 Outcome cn_number_check_class(VM *vm, Value argument, ObjectKind kind);
 
 // An argument's truth. NEEDS_CALL: it may have its own __bool__ or __len__.
@@ -36,7 +36,7 @@ Outcome cn_number_answer_text(StrBuilder *builder, Value *result);
 
 // Special methods that all three types share. What they do depends on self; operands of a
 // wider type make them NotImplemented.
-#define NUMBER_NATIVE(name)                                                                    \
+#define NUMBER_NATIVE(name)                                                                \
     Outcome name(VM *vm, const Value *args, uint32_t count, Value *result)
 
 NUMBER_NATIVE(cn_number_add);
@@ -77,24 +77,24 @@ NUMBER_NATIVE(cn_number_ge);
 NUMBER_NATIVE(cn_number_hash);
 NUMBER_NATIVE(cn_number_bool);
 NUMBER_NATIVE(cn_number_repr);
-NUMBER_NATIVE(cn_number_to_float);     // __float__ of int and float
+NUMBER_NATIVE(cn_number_to_float);      // __float__ of int and float
 NUMBER_NATIVE(cn_number_format_method); // __format__
 
 // Rows of a method table. `name` is an operator's Python name without underscores.
-#define NUMBER_BINARY_ROWS(name, function)                                                     \
-    NATIVE_OPERATOR("__" name "__", "value", 1, cn_number_##function, NULL),                   \
+#define NUMBER_BINARY_ROWS(name, function)                                                 \
+    NATIVE_OPERATOR("__" name "__", "value", 1, cn_number_##function, NULL),               \
         NATIVE_OPERATOR("__r" name "__", "value", 1, cn_number_r##function, NULL)
-#define NUMBER_COMPARISON_ROWS                                                                 \
-    NATIVE_OPERATOR("__eq__", "value", 1, cn_number_eq, NULL),                                 \
-        NATIVE_OPERATOR("__ne__", "value", 1, cn_number_ne, NULL),                             \
-        NATIVE_OPERATOR("__lt__", "value", 1, cn_number_lt, NULL),                             \
-        NATIVE_OPERATOR("__le__", "value", 1, cn_number_le, NULL),                             \
-        NATIVE_OPERATOR("__gt__", "value", 1, cn_number_gt, NULL),                             \
+#define NUMBER_COMPARISON_ROWS                                                             \
+    NATIVE_OPERATOR("__eq__", "value", 1, cn_number_eq, NULL),                             \
+        NATIVE_OPERATOR("__ne__", "value", 1, cn_number_ne, NULL),                         \
+        NATIVE_OPERATOR("__lt__", "value", 1, cn_number_lt, NULL),                         \
+        NATIVE_OPERATOR("__le__", "value", 1, cn_number_le, NULL),                         \
+        NATIVE_OPERATOR("__gt__", "value", 1, cn_number_gt, NULL),                         \
         NATIVE_OPERATOR("__ge__", "value", 1, cn_number_ge, NULL)
-#define NUMBER_POWER_ROWS                                                                      \
-    {"__pow__", "value mod", cn_number_pow, 1, 2, 2, 0, NATIVE_SLOT, NULL, NULL},              \
-    {                                                                                          \
-        "__rpow__", "value mod", cn_number_rpow, 1, 2, 2, 0, NATIVE_SLOT, NULL, NULL           \
+#define NUMBER_POWER_ROWS                                                                  \
+    {"__pow__", "value mod", cn_number_pow, 1, 2, 2, 0, NATIVE_SLOT, NULL, NULL},          \
+    {                                                                                      \
+        "__rpow__", "value mod", cn_number_rpow, 1, 2, 2, 0, NATIVE_SLOT, NULL, NULL       \
     }
 #define NUMBER_SLOT(name, function) NATIVE_OPERATOR(name, "", 0, function, NULL)
 

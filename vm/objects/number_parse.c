@@ -1,7 +1,7 @@
 // number_parse.c - int(text), float(text), complex(text).
 //
-// Text may have spaces and decimal digits of any script; they are turned into ASCII first. An
-// underscore may stand between two digits.
+// Text may have spaces and decimal digits of any script; they are turned into ASCII first.
+// An underscore may stand between two digits.
 
 #include <math.h>
 #include <string.h>
@@ -81,8 +81,8 @@ static bool number_text_open(VM *vm, NumberText *text, const Str *str)
 
 static bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
-// Takes underscores out where they stand between digits. *valid: none stood elsewhere. False:
-// MemoryError.
+// Takes underscores out where they stand between digits. *valid: none stood elsewhere.
+// False: MemoryError.
 static bool drop_underscores(VM *vm, NumberText *text, bool *valid)
 {
     size_t size = (size_t)(text->end - text->start), used = 0;
@@ -127,7 +127,8 @@ static Outcome invalid_int(VM *vm, int base, ValueView original)
         const ByteArray *bytes = (const ByteArray *)(const void *)value_object(original);
         (void)cn_bytes_append_repr(&builder, bytes->data, bytes->length);
     } else {
-        const BytesObject *bytes = (const BytesObject *)(const void *)value_object(original);
+        const BytesObject *bytes =
+            (const BytesObject *)(const void *)value_object(original);
         (void)cn_bytes_append_repr(&builder, bytes->data, bytes->length);
     }
     Str *shown = cn_builder_finish(&builder);
@@ -140,7 +141,8 @@ static Outcome invalid_int(VM *vm, int base, ValueView original)
             return OUTCOME_FAILED;
         shown = cut;
     }
-    (void)cn_raise_value_error(vm, "invalid literal for int() with base %d: %S", base, shown);
+    (void)cn_raise_value_error(vm, "invalid literal for int() with base %d: %S", base,
+                               shown);
     object_release(vm, shown);
     return OUTCOME_FAILED;
 }
@@ -183,11 +185,12 @@ static bool check_digits(const char *start, const char *end, uint32_t base, bool
 
 static Outcome too_many_digits(VM *vm, size_t digits)
 {
-    return cn_raise_value_error(vm,
-                                "Exceeds the limit (%d digits) for integer string conversion: "
-                                "value has %lld digits; use sys.set_int_max_str_digits() to "
-                                "increase the limit",
-                                (int)vm->int_max_str_digits, (long long)digits);
+    return cn_raise_value_error(
+        vm,
+        "Exceeds the limit (%d digits) for integer string conversion: "
+        "value has %lld digits; use sys.set_int_max_str_digits() to "
+        "increase the limit",
+        (int)vm->int_max_str_digits, (long long)digits);
 }
 
 static Outcome int_from_valid(VM *vm, NumberText *text, size_t digits, uint32_t base,

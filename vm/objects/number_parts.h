@@ -11,7 +11,8 @@ typedef struct ComplexNumber {
 } ComplexNumber;
 
 // The operators within one type. Answers as cn_number_binary.
-Outcome cn_int_binary(VM *vm, OperatorKind op, ValueView left, ValueView right, Value *result);
+Outcome cn_int_binary(VM *vm, OperatorKind op, ValueView left, ValueView right,
+                      Value *result);
 Outcome cn_float_binary(VM *vm, OperatorKind op, double left, double right, Value *result);
 Outcome cn_complex_binary(VM *vm, OperatorKind op, ComplexNumber left, ComplexNumber right,
                           Value *result);
@@ -56,8 +57,8 @@ MUST_CHECK bool cn_float_round(VM *vm, double number, int64_t digits, double *ou
 Outcome cn_int_round(VM *vm, ValueView number, uint64_t digits, Value *result);
 
 // The text of number appended like CPython's PyOS_double_to_string: type is one of e f g r
-// (or E F G), precision -1 for r. always_sign puts '+', alternate keeps the point and zeros,
-// add_point appends ".0" to what looks like an int.
+// (or E F G), precision -1 for r. always_sign puts '+', alternate keeps the point and
+// zeros, add_point appends ".0" to what looks like an int.
 typedef struct FloatStyle {
     char type;
     int64_t precision;

@@ -6,8 +6,8 @@
 #include "vm/heap/object.h"
 #include "vm/objects/layouts.h"
 
-// The built-in value inside an instance of a subclass of int, str, list, ...; any other value
-// itself. Borrowed: valid as long as v.
+// The built-in value inside an instance of a subclass of int, str, list, ...; any other
+// value itself. Borrowed: valid as long as v.
 static inline ValueView cn_payload(ValueView v)
 {
     if (value_is_kind(v, KIND_WRAPPER))

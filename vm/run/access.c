@@ -76,6 +76,61 @@ static bool dict_quick_get(VM *vm, ValueView container, ValueView key, ValueView
     return cn_dict_get(vm, dict, key, found) == PROBE_FOUND;
 }
 
+// Ends GET_ITEM or GET_ITEM_INT with what was found.
+static Status finish_item(VM *vm, Frame *frame, Value found)
+{
+    const Instruction *pc = frame->pc;
+    Value *registers = frame->registers;
+    uint32_t flags = pc->op == OP_GET_ITEM ? (uint32_t)pc->imm : pc->c & (FLAG_A | FLAG_B);
+    frame->pc = pc + 1;
+    Value container = VALUE_UNBOUND, key = VALUE_UNBOUND, old = VALUE_UNBOUND;
+    if (flags & FLAG_B)
+        container = value_take(&registers[pc->b]);
+    if (flags & FLAG_C)
+        key = value_take(&registers[pc->c]);
+    if (flags & FLAG_A)
+        old = registers[pc->a];
+    registers[pc->a] = found;
+    value_release(vm, container);
+    value_release(vm, key);
+    value_release(vm, old);
+    return STATUS_CONTINUE;
+}
+
+// An item of a list, tuple or str by a small integer. False: not that, or out of range.
+static bool quick_index(VM *vm, const Object *object, uint64_t key, Value *found)
+{
+    uint64_t index = key - VALUE_INT_BIAS;
+    switch (object->shape) {
+    case SHAPE_OF(KIND_LIST): {
+        const List *list = (const List *)object;
+        index += index >= list->count ? list->count : 0;
+        if (index >= list->count)
+            return false;
+        *found = value_retain(value_view(list->items[index]));
+        return true;
+    }
+    case SHAPE_OF(KIND_TUPLE): {
+        const Tuple *tuple = (const Tuple *)object;
+        index += index >= tuple->count ? tuple->count : 0;
+        if (index >= tuple->count)
+            return false;
+        *found = value_retain(value_view(tuple->items[index]));
+        return true;
+    }
+    case SHAPE_OF(KIND_STR): {
+        const Str *str = (const Str *)object;
+        index += index >= str->length ? str->length : 0;
+        if (index >= str->length || str->width != 1 || vm->latin1[str->data[index]] == NULL)
+            return false;
+        *found = value_from_object(object_retain(vm->latin1[str->data[index]]));
+        return true;
+    }
+    default:
+        return false;
+    }
+}
+
 Status cn_do_get_item(VM *vm)
 {
     Frame *frame = vm->frame;
@@ -89,15 +144,34 @@ Status cn_do_get_item(VM *vm)
     if (value_is_kind(container, KIND_DICT)) {
         ValueView found;
         if (dict_quick_get(vm, container, key, &found))
-            return cn_complete(vm, value_retain(found));
+            return finish_item(vm, frame, value_retain(found));
         if (vm->pending.bits != BITS_UNBOUND)
             return STATUS_RAISE;
+    } else if (value_is_object(container) && value_is_int(key)) {
+        Value found;
+        if (quick_index(vm, value_object(container), key.bits, &found))
+            return finish_item(vm, frame, found);
     }
     Value result = VALUE_UNBOUND;
     Outcome outcome = cn_container_get(vm, container, key, &result);
     if (outcome == OUTCOME_NEEDS_CALL)
         return get_item_by_method(vm, container, key);
     return cn_finish_outcome(vm, outcome, result, PLAN_COMPLETE);
+}
+
+static Status finish_set_item(VM *vm, Frame *frame)
+{
+    const Instruction *pc = frame->pc;
+    Value *registers = frame->registers;
+    uint32_t flags = (uint32_t)pc->imm;
+    frame->pc = pc + 1;
+    if (flags & FLAG_A)
+        value_release(vm, value_take(&registers[pc->a]));
+    if (flags & FLAG_B)
+        value_release(vm, value_take(&registers[pc->b]));
+    if (flags & FLAG_C)
+        value_release(vm, value_take(&registers[pc->c]));
+    return STATUS_CONTINUE;
 }
 
 Status cn_do_set_item(VM *vm)
@@ -110,7 +184,11 @@ Status cn_do_set_item(VM *vm)
     ValueView operands[3] = {value_view(frame->registers[pc->a]),
                              value_view(frame->registers[pc->b]),
                              value_view(frame->registers[pc->c])};
-    Outcome outcome = cn_container_set(vm, operands[0], operands[1], operands[2]);
+    Outcome outcome = value_is_kind(operands[0], KIND_DICT)
+                          ? cn_dict_set(vm, value_dict(operands[0]), operands[1], operands[2])
+                          : cn_container_set(vm, operands[0], operands[1], operands[2]);
+    if (outcome == OUTCOME_DONE)
+        return finish_set_item(vm, frame);
     if (outcome != OUTCOME_NEEDS_CALL)
         return cn_finish_outcome(vm, outcome, VALUE_NONE, PLAN_COMPLETE);
     Value method, result = VALUE_UNBOUND;
@@ -193,6 +271,34 @@ static bool load_by_cache(VM *vm, const Instruction *pc, ValueView v, Status *st
     }
 }
 
+// The cache words name a slot of the object. False: they do not, or it is unbound.
+static bool load_from_slot(const Instruction *pc, ValueView v, Value *found)
+{
+    if (value_object(v)->shape != pc[1].cache.shape || (int32_t)pc[1].cache.detail < 0)
+        return false;
+    const Value *slot =
+        (const Value *)(const void *)((const char *)value_object(v) + pc[1].cache.detail);
+    if (slot->bits == BITS_UNBOUND)
+        return false;
+    *found = value_retain(value_view(*slot));
+    return true;
+}
+
+static Status finish_attribute(VM *vm, Frame *frame, Value found)
+{
+    const Instruction *pc = frame->pc;
+    frame->pc = pc + 3;
+    Value owner = VALUE_UNBOUND, old = VALUE_UNBOUND;
+    if (pc->c & FLAG_B)
+        owner = value_take(&frame->registers[pc->b]);
+    if (pc->c & FLAG_A)
+        old = frame->registers[pc->a];
+    frame->registers[pc->a] = found;
+    value_release(vm, owner);
+    value_release(vm, old);
+    return STATUS_CONTINUE;
+}
+
 Status cn_do_load_attribute(VM *vm)
 {
     Frame *frame = vm->frame;
@@ -205,11 +311,21 @@ Status cn_do_load_attribute(VM *vm)
         return status;
     Str *name = instruction_name(frame);
     Value result = VALUE_UNBOUND;
+    if (value_is_object(object) &&
+        cn_site_find(vm, writable(frame), value_object(object)->shape, name, 2)) {
+        if (load_from_slot(pc, object, &result))
+            return finish_attribute(vm, frame, result);
+        if (load_by_cache(vm, pc, object, &status))
+            return status;
+    }
     Lookup lookup = cn_attribute_get(vm, object, name, &result);
     if (lookup == LOOKUP_MISSING)
         cn_raise_no_attribute(vm, object, name, false);
-    if (lookup == LOOKUP_FOUND || lookup == LOOKUP_CALL)
+    if (lookup == LOOKUP_FOUND || lookup == LOOKUP_CALL) {
         cn_cache_load_attribute(vm, writable(frame), object, name);
+        if (value_is_object(object))
+            cn_site_note(vm, pc, value_object(object)->shape, name, 2);
+    }
     return finish_lookup(vm, lookup, result);
 }
 
@@ -232,7 +348,10 @@ Status cn_do_load_method(VM *vm)
     if (operand_is_unbound(vm, pc->b))
         return STATUS_RAISE;
     ValueView object = value_view(frame->registers[pc->b]);
-    if (value_is_object(object) && value_object(object)->shape == pc[1].cache.shape) {
+    Str *name = instruction_name(frame);
+    if (value_is_object(object) &&
+        (value_object(object)->shape == pc[1].cache.shape ||
+         cn_site_find(vm, writable(frame), value_object(object)->shape, name, 3))) {
         Value function = value_from_object(object_retain(pc[2].pointer));
         Value self = VALUE_UNBOUND;
         if (pc[1].cache.detail == METHOD_CLASS)
@@ -241,7 +360,6 @@ Status cn_do_load_method(VM *vm)
             self = value_retain(object);
         return complete_method(vm, function, self);
     }
-    Str *name = instruction_name(frame);
     Value result = VALUE_UNBOUND;
     bool is_method = false;
     Lookup lookup = cn_attribute_get_method(vm, object, name, &result, &is_method);
@@ -250,6 +368,8 @@ Status cn_do_load_method(VM *vm)
     if (lookup != LOOKUP_FOUND)
         return finish_lookup(vm, lookup, result);
     cn_cache_load_method(vm, writable(frame), object, name);
+    if (value_is_object(object))
+        cn_site_note(vm, pc, value_object(object)->shape, name, 3);
     return complete_method(vm, result, is_method ? value_retain(object) : VALUE_UNBOUND);
 }
 

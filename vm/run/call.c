@@ -571,9 +571,89 @@ static Status call_from(VM *vm, Value *window, uint32_t count, Tuple *keyword_na
     return finish_call_instruction(vm, state, result);
 }
 
+// Whether a native can be called with the window's arguments as they lie: no keywords, no
+// wrapper to unwrap, and the right number of arguments. *args, *total: with self.
+static bool is_quick_native(VM *vm, const Native *native, Value *window, uint32_t count,
+                            Value **args, uint32_t *total)
+{
+    const NativeSpec *spec = native->spec;
+    bool has_self = window[1].bits != BITS_UNBOUND;
+    *args = has_self ? window + 1 : window + 2;
+    *total = has_self ? count + 1 : count;
+    if (spec->keyword_only > 0 || (spec->flags & NATIVE_KEYWORDS))
+        return false;
+    uint32_t positional = *total;
+    switch (object_kind(native)) {
+    case KIND_METHOD_DESCRIPTOR:
+    case KIND_SLOT_WRAPPER:
+        if (*total == 0 || (spec->flags & NATIVE_STATIC) ||
+            (Object *)cn_type_of(vm, value_view(**args)) != bits_pointer(native->owner.bits))
+            return false;
+        positional--;
+        break;
+    case KIND_NATIVE:
+        if (native->self.bits != BITS_UNBOUND || native->owner.bits != BITS_UNBOUND)
+            return false;
+        break;
+    default:
+        return false;
+    }
+    return positional >= spec->required &&
+           (positional <= spec->positional || (spec->flags & NATIVE_VARIADIC));
+}
+
+// Calls such a native. False: the general way must do it; nothing has happened.
+static bool call_quick_native(VM *vm, Frame *frame, Value *window, uint32_t count, Status *status)
+{
+    Native *native = (Native *)bits_pointer(window[0].bits);
+    const NativeSpec *spec = native->spec;
+    Value *args;
+    uint32_t total;
+    if (!is_quick_native(vm, native, window, count, &args, &total))
+        return false;
+    uint32_t declared = total + spec->positional; // at least all that may be missing
+    for (uint32_t i = total; i < declared; i++)
+        args[i] = VALUE_UNBOUND;
+    Value result = VALUE_UNBOUND;
+    Outcome outcome = spec->function(vm, args, total, &result);
+    if (outcome == OUTCOME_NEEDS_CALL)
+        return false;
+    *status = STATUS_RAISE;
+    if (outcome == OUTCOME_FAILED)
+        return true;
+    for (uint32_t i = 0; i < count + 2; i++)
+        value_release(vm, value_take(&window[i]));
+    if (outcome == OUTCOME_TAIL_CALL) {
+        ReturnPlan plan = {RETURN_STORE, CHECK_NONE, 0, 0, VALUE_UNBOUND, NULL};
+        CallState state = cn_call_request(vm, plan, &result);
+        *status = finish_call_instruction(vm, state, result);
+        return true;
+    }
+    const Instruction *pc = frame->pc;
+    frame->pc = pc + 1;
+    if (pc->imm & (int32_t)FLAG_A)
+        value_replace(vm, &frame->registers[pc->c], result);
+    else
+        frame->registers[pc->c] = result;
+    *status = STATUS_CONTINUE;
+    return true;
+}
+
+static bool kind_is_native(ObjectKind kind)
+{
+    return kind == KIND_METHOD_DESCRIPTOR || kind == KIND_NATIVE || kind == KIND_SLOT_WRAPPER;
+}
+
 Status cn_do_call(VM *vm)
 {
-    const Instruction *pc = vm->frame->pc;
+    Frame *frame = vm->frame;
+    const Instruction *pc = frame->pc;
+    Value *window = &frame->registers[pc->a];
+    Status status;
+    if (bits_are_pointer(window->bits) &&
+        kind_is_native(object_kind(bits_pointer(window->bits))) &&
+        call_quick_native(vm, frame, window, pc->b, &status))
+        return status;
     return call_from(vm, &vm->frame->registers[pc->a], pc->b, NULL);
 }
 

@@ -283,3 +283,59 @@ void cn_cache_store_attribute(VM *vm, Instruction *pc, uint32_t shape_before, In
     pc[2].cache.shape = after->id;
     cn_class_mark_cached(vm, class_object);
 }
+
+// ---- sites that see several shapes ----
+
+#define SITE_COUNT 1024u
+
+typedef struct SiteEntry {
+    const Str *name; // compared by address and hash: an address may be used again
+    uint64_t name_hash;
+    uint32_t shape;
+    uint32_t epoch;
+    uint64_t words[3];
+    uint32_t word_count; // tells attribute reads from method reads
+    uint32_t reserved;
+} SiteEntry;
+
+static SiteEntry *site_entry(VM *vm, uint32_t shape, const Str *name, uint32_t words)
+{
+    uint32_t hash = (shape >> 8) * 31 + (uint32_t)name->hash + words;
+    return &vm->sites[(hash ^ hash >> 10) % SITE_COUNT];
+}
+
+bool cn_site_find(VM *vm, Instruction *pc, uint32_t shape, const Str *name, uint32_t words)
+{
+    if (vm->sites == NULL)
+        return false;
+    const SiteEntry *entry = site_entry(vm, shape, name, words);
+    if (entry->name != name || entry->shape != shape || entry->epoch != vm->cache_epoch ||
+        entry->word_count != words || entry->name_hash != name->hash)
+        return false;
+    for (uint32_t i = 0; i < words; i++)
+        pc[1 + i].word = entry->words[i];
+    return true;
+}
+
+void cn_site_note(VM *vm, const Instruction *pc, uint32_t shape, const Str *name, uint32_t words)
+{
+    if (pc[1].cache.shape != shape || name->hash == 0)
+        return;
+    if (vm->sites == NULL) {
+        vm->sites = allocator_resize(&vm->allocator, NULL, 0, SITE_COUNT * sizeof(SiteEntry));
+        if (vm->sites == NULL)
+            return;
+        memset(vm->sites, 0, SITE_COUNT * sizeof(SiteEntry));
+    }
+    SiteEntry *entry = site_entry(vm, shape, name, words);
+    *entry = (SiteEntry){.name = name, .name_hash = name->hash, .shape = shape,
+                         .epoch = vm->cache_epoch, .word_count = words};
+    for (uint32_t i = 0; i < words; i++)
+        entry->words[i] = pc[1 + i].word;
+}
+
+void cn_sites_close(VM *vm)
+{
+    allocator_free(&vm->allocator, vm->sites, SITE_COUNT * sizeof(SiteEntry));
+    vm->sites = NULL;
+}

@@ -352,8 +352,37 @@ Status cn_do_unary(VM *vm)
 
 // ---- comparison ----
 
+// a == b or a != b of two strs, as a branch. False: not that.
+static bool branch_on_equal_strs(VM *vm)
+{
+    Frame *frame = vm->frame;
+    const Instruction *pc = frame->pc;
+    uint32_t number = (uint32_t)(pc->op - OP_JUMP_IF_EQUAL);
+    if (pc->op < OP_JUMP_IF_EQUAL || number >= 12 || number % 6 >= 3)
+        return false;
+    ValueView left = value_view(frame->registers[pc->a]);
+    ValueView right = value_view(frame->registers[pc->b]);
+    if (!value_is_object(left) || !value_is_object(right) ||
+        value_object(left)->shape != SHAPE_OF(KIND_STR) ||
+        value_object(right)->shape != SHAPE_OF(KIND_STR))
+        return false;
+    bool equal = left.bits == right.bits || cn_str_equal(value_str(left), value_str(right));
+    bool holds = equal == (number < 6);
+    bool taken = holds == (number % 6 != 1);
+    frame->pc = pc + 1 + (taken ? pc->imm : 0);
+    if (taken && pc->imm < 0)
+        vm->fuel += pc->imm;
+    if (pc->c & FLAG_A)
+        value_release(vm, value_take(&frame->registers[pc->a]));
+    if (pc->c & FLAG_B)
+        value_release(vm, value_take(&frame->registers[pc->b]));
+    return true;
+}
+
 Status cn_do_compare(VM *vm)
 {
+    if (branch_on_equal_strs(vm))
+        return STATUS_CONTINUE;
     Operands operands = decode(vm);
     if (operand_unbound(vm, &operands))
         return STATUS_RAISE;
