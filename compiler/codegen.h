@@ -74,6 +74,7 @@ typedef struct ConditionFrame {
     Node *node;
     Label target;
     bool sense; // jump when the truth of node is this
+    bool is_negated; // an odd number of `not` stood before node
     Place left;
     Place right;
     uint32_t index;
@@ -264,7 +265,7 @@ uint32_t cn_codegen_attribute_name(Generator *generator, const Node *node);
 // A LIST or SET of constants as a constant tuple or frozenset, or 0.
 ConstantId cn_constant_display(Generator *generator, const Node *node);
 // Syntax warnings (codegen_warning.c).
-void cn_check_comparison(Generator *generator, const Node *node);
+void cn_check_comparison(Generator *generator, const Node *node, bool is_negated);
 void cn_check_subscript(Generator *generator, const Node *node);
 void cn_check_assert(Generator *generator, const Node *node);
 void cn_check_call(Generator *generator, const Node *node);

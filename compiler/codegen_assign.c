@@ -395,6 +395,15 @@ static Node *annotated_part(const Node *target, uint32_t index)
     return index == 0 ? target->as.binary.left : index == 1 ? target->as.binary.right : NULL;
 }
 
+static bool refuse_annotated(Generator *generator, const Node *node)
+{
+    const Node *target = node->as.ann_assign.target;
+    if (target->kind == NODE_NAME)
+        return cn_refuse_name(generator, node, target->as.name.id, false);
+    return target->kind == NODE_ATTRIBUTE &&
+           cn_refuse_name(generator, node, target->as.attribute.name, false);
+}
+
 static bool keeps_annotations(const Generator *generator) { return !cn_is_function(generator); }
 
 WalkStatus cn_step_ann_assign(void *context, WalkFrame *frame)
@@ -413,9 +422,7 @@ WalkStatus cn_step_ann_assign(void *context, WalkFrame *frame)
             cn_drop(generator, self->value);
         }
     }
-    if (self->node->as.ann_assign.target->kind == NODE_NAME &&
-        cn_refuse_name(generator, self->node->as.ann_assign.target,
-                       self->node->as.ann_assign.target->as.name.id, false))
+    if (refuse_annotated(generator, self->node))
         return WALK_FAILED;
     if (!keeps_annotations(generator))
         return generator->failed ? WALK_FAILED : WALK_RETURNED;

@@ -80,7 +80,7 @@ static bool check_keywords(Generator *generator, const Node *node)
         const Node *keyword = keywords->items[i];
         if (keyword->as.keyword.name.size == 0)
             continue;
-        if (cn_refuse_name(generator, keyword, keyword->as.keyword.name, false))
+        if (cn_refuse_name(generator, node, keyword->as.keyword.name, false))
             return false;
         NameId name = keyword_name(generator, keyword);
         if (generator->failed)

@@ -103,6 +103,9 @@ static WalkStatus step_plain_clause(void *context, WalkFrame *frame)
         generator->unit->depth++;
         STORE(clause(self->node, self->index)->as.comprehension.target, place_top(generator));
     } else {
+        const Node *name = clause(self->node, self->index)->as.comprehension.target;
+        if (cn_refuse_name(generator, name, name->as.name.id, false))
+            return WALK_FAILED;
         cn_set_bound(generator, target);
     }
     INSIDE();

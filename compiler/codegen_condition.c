@@ -77,7 +77,7 @@ WalkStatus cn_step_compare(void *context, WalkFrame *frame)
     OperatorKind op;
     ConstantId container;
     BEGIN_EXPRESSION();
-    cn_check_comparison(generator, comparison_of(self->node));
+    cn_check_comparison(generator, comparison_of(self->node), self->node->kind == NODE_UNARY_OP);
     if (comparison_of(self->node)->as.compare.comparators.count > 1) {
         RUN_EXPRESSION(cn_step_compare_chain, self->node, self->want, self->result);
         return WALK_RETURNED;
@@ -189,7 +189,8 @@ WalkStatus cn_step_named(void *context, WalkFrame *frame)
 {
     Symbol *symbol;
     BEGIN_EXPRESSION();
-    if (cn_refuse_name(generator, self->node, self->node->as.binary.left->as.name.id, false))
+    if (cn_refuse_name(generator, self->node->as.binary.left,
+                       self->node->as.binary.left->as.name.id, false))
         return WALK_FAILED;
     GENERATE(self->node->as.binary.right,
              cn_target_register(generator, self->node->as.binary.left), &self->left);
@@ -351,7 +352,7 @@ static WalkStatus step_condition_compare(void *context, WalkFrame *frame)
     OperatorKind op;
     ConstantId container;
     BEGIN_CONDITION();
-    cn_check_comparison(generator, self->node);
+    cn_check_comparison(generator, self->node, self->is_negated);
     GENERATE(self->node->as.compare.left, WANT_ANY, &self->left);
     right = self->node->as.compare.comparators.items[0];
     op = self->node->as.compare.operators[0];
@@ -385,7 +386,7 @@ static WalkStatus step_condition_chain(void *context, WalkFrame *frame)
     NodeList *rest;
     Label where;
     BEGIN_CONDITION();
-    cn_check_comparison(generator, self->node);
+    cn_check_comparison(generator, self->node, self->is_negated);
     self->skip = cn_label_new(generator); // false, nothing kept
     self->drop = cn_label_new(generator); // false, above a kept operand
     GENERATE(self->node->as.compare.left, WANT_ANY, &self->left);
@@ -510,6 +511,7 @@ WalkStatus cn_step_condition(void *context, WalkFrame *frame)
            self->node->number == 0) {
         self->node = self->node->as.unary.operand;
         self->sense = !self->sense;
+        self->is_negated = !self->is_negated;
     }
     frame->step = condition_step(self->node);
     return WALK_CALLED;
@@ -522,8 +524,11 @@ void cn_end_condition_chain(Generator *generator, ConditionFrame *self)
         return;
     Label end = cn_label_new(generator);
     drop = &generator->unit->labels.items[self->drop];
-    if (drop->flow.reachable) {
+    bool drops = drop->flow.reachable;
+    // What holds must not fall into what does not.
+    if (drops || (!self->sense && generator->unit->labels.items[self->skip].flow.reachable))
         cn_emit_jump(generator, OP_JUMP, 0, 0, 0, end);
+    if (drops) {
         cn_label_place(generator, self->drop);
         generator->unit->depth++;
         cn_release_top(generator);

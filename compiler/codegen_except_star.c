@@ -56,6 +56,8 @@ static WalkStatus step_star_handler(void *context, WalkFrame *frame)
         return WALK_FAILED;
     self->index = generator->unit->region;
     set_span(generator, self->node);
+    if (cn_refuse_name(generator, self->node, self->node->as.handler.name, false))
+        return WALK_FAILED;
     if (self->node->as.handler.name.size != 0) {
         self->block.name = cn_symbol_named(generator, self->node->as.handler.name);
         cn_store_symbol(generator, self->block.name, place_local(temporary(self->depth + 4)));

@@ -309,6 +309,8 @@ static bool refuse_return(Generator *generator, const Node *node)
     if (node->as.unary.operand != NULL && generator->unit->is_async &&
         generator->unit->scope->is_generator)
         return !cn_error_at(generator, node, "'return' with value in async generator");
+    if (node->as.unary.operand != NULL)
+        node = node->as.unary.operand;
     return refuse_in_star(generator, node, NULL);
 }
 

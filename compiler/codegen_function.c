@@ -25,10 +25,10 @@ static void add_parameter_list(Generator *generator, const NodeList *list)
                                                list->items[i]->as.arg.name));
 }
 
-static bool check_parameter_list(Generator *generator, const NodeList *list)
+static bool check_parameter_list(Generator *generator, const Node *node, const NodeList *list)
 {
     for (uint32_t i = 0; i < list->count; i++) {
-        if (cn_refuse_name(generator, list->items[i], list->items[i]->as.arg.name, false))
+        if (cn_refuse_name(generator, node, list->items[i]->as.arg.name, false))
             return false;
     }
     return true;
@@ -39,14 +39,14 @@ static bool check_parameters(Generator *generator, const Node *node)
     const Node *arguments = node->as.function.arguments;
     const Node *variadic = arguments->as.arguments.variadic;
     const Node *keywords = arguments->as.arguments.keywords;
-    if (!check_parameter_list(generator, &arguments->as.arguments.positional_only) ||
-        !check_parameter_list(generator, &arguments->as.arguments.positional))
+    if (!check_parameter_list(generator, node, &arguments->as.arguments.positional_only) ||
+        !check_parameter_list(generator, node, &arguments->as.arguments.positional))
         return false;
-    if (variadic != NULL && cn_refuse_name(generator, variadic, variadic->as.arg.name, false))
+    if (variadic != NULL && cn_refuse_name(generator, node, variadic->as.arg.name, false))
         return false;
-    return check_parameter_list(generator, &arguments->as.arguments.keyword_only) &&
+    return check_parameter_list(generator, node, &arguments->as.arguments.keyword_only) &&
            (keywords == NULL ||
-            !cn_refuse_name(generator, keywords, keywords->as.arg.name, false));
+            !cn_refuse_name(generator, node, keywords->as.arg.name, false));
 }
 
 static void add_parameters(Generator *generator, const Node *node)
@@ -379,6 +379,8 @@ WalkStatus cn_step_function_def(void *context, WalkFrame *frame)
     RUN_EXPRESSION(step_function_object, self->node, WANT_TEMPORARY, NULL);
     apply_decorators(generator, &self->node->as.function.decorators);
     set_span(generator, self->node);
+    if (cn_refuse_name(generator, self->node, self->node->as.function.name, false))
+        return WALK_FAILED;
     cn_store_symbol(generator, cn_symbol_named(generator, self->node->as.function.name),
                     place_top(generator));
     END_STEP();
@@ -497,6 +499,8 @@ WalkStatus cn_step_class_def(void *context, WalkFrame *frame)
               arguments_setup(callee, self->node, self->depth, 2));
     apply_decorators(generator, &self->node->as.class_def.decorators);
     set_span(generator, self->node);
+    if (cn_refuse_name(generator, self->node, self->node->as.class_def.name, false))
+        return WALK_FAILED;
     cn_store_symbol(generator, cn_symbol_named(generator, self->node->as.class_def.name),
                     place_top(generator));
     END_STEP();

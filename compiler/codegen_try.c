@@ -90,6 +90,8 @@ static WalkStatus step_handler(void *context, WalkFrame *frame)
     self->block.depth = self->depth;
     self->index = generator->unit->region; // of the clauses
     set_span(generator, self->node);
+    if (cn_refuse_name(generator, self->node, self->node->as.handler.name, false))
+        return WALK_FAILED;
     if (self->node->as.handler.name.size != 0) {
         self->block.name = cn_symbol_named(generator, self->node->as.handler.name);
         cn_store_symbol(generator, self->block.name, place_local(temporary(self->depth)));

@@ -131,12 +131,10 @@ static void complete_diagnostic(Arena *arena, const char *source, size_t size,
 {
     if (diagnostic->kind != DIAGNOSTIC_SYNTAX_ERROR || diagnostic->span.line == 0)
         return;
-    diagnostic->has_offset = true;
-    diagnostic->offset = (int32_t)diagnostic->span.column + 1;
-    diagnostic->end_offset = (int32_t)diagnostic->span.end_column + 1;
-    if (!diagnostic->has_end) { // CPython's errors without an end
-        diagnostic->span.end_line = diagnostic->span.line;
-        diagnostic->end_offset = -1;
+    if (!diagnostic->has_offset) {
+        diagnostic->has_offset = true;
+        diagnostic->offset = (int32_t)diagnostic->span.column + 1;
+        diagnostic->end_offset = (int32_t)diagnostic->span.end_column + 1;
     }
     Text line = cn_source_line(source, size, diagnostic->span.line);
     char *copy = cn_arena_allocate(arena, (size_t)line.size + 2);

@@ -12,12 +12,17 @@ static bool is_docstring(const Node *statement)
 
 // ---- __future__ ----
 
-static bool refuse(Generator *generator, const char *message, const Node *node)
+// CPython gives no end here, and counts the columns of one of these errors from 0.
+static bool refuse(Generator *generator, const char *message, const Node *node, int32_t offset)
 {
-    Span span = node->span;
-    span.end_line = 0; // CPython gives no end here
+    Diagnostic *diagnostic = generator->diagnostic;
     generator->failed = true;
-    return cn_diagnostic_set(generator->diagnostic, DIAGNOSTIC_SYNTAX_ERROR, message, span);
+    cn_diagnostic_set(diagnostic, DIAGNOSTIC_SYNTAX_ERROR, message, node->span);
+    diagnostic->has_offset = true;
+    diagnostic->offset = offset;
+    diagnostic->end_offset = -1;
+    diagnostic->span.end_line = node->span.line;
+    return false;
 }
 
 static bool refuse_feature(Generator *generator, Text name, const Node *node)
@@ -28,7 +33,7 @@ static bool refuse_feature(Generator *generator, Text name, const Node *node)
     return refuse(generator,
                   cn_diagnostic_join(generator->arena, "future feature ", copy,
                                      " is not defined", NULL),
-                  node);
+                  node, (int32_t)node->span.column + 1);
 }
 
 static MUST_CHECK bool read_features(Generator *generator, const Node *node)
@@ -43,7 +48,7 @@ static MUST_CHECK bool read_features(Generator *generator, const Node *node)
         for (size_t j = 0; j < sizeof known / sizeof *known; j++)
             is_known |= cn_text_is(name, known[j]);
         if (cn_text_is(name, "braces"))
-            return refuse(generator, "not a chance", node);
+            return refuse(generator, "not a chance", node, (int32_t)node->span.column + 1);
         if (!is_known)
             return refuse_feature(generator, name, node);
     }
@@ -68,13 +73,13 @@ bool cn_find_futures(Generator *generator, const Node *tree)
             return true;
         previous_line = statement->span.line;
         if (!is_future_import(statement)) {
-            is_over |= !is_docstring(statement);
+            is_over |= i != 0 || !is_docstring(statement);
             continue;
         }
         if (is_over)
             return refuse(generator,
                           "from __future__ imports must occur at the beginning of the file",
-                          statement);
+                          statement, (int32_t)statement->span.column);
         if (!read_features(generator, statement))
             return false;
         generator->future_line = statement->span.line;

@@ -239,8 +239,7 @@ bool cn_unit_assemble(Generator *generator)
         return false;
     if (unit->far_register != WANT_NOTHING)
         unit->drafts.items[unit->far_draft].imm = (int32_t)unit->far.count;
-    cn_peephole(unit);
-    if (!lay_out(generator, unit) || !write_instructions(generator, unit) ||
+    if (!cn_peephole(generator, unit) || !lay_out(generator, unit) || !write_instructions(generator, unit) ||
         !write_exceptions(generator, unit) || !write_names(generator, unit) ||
         !write_constants(generator, unit) || !write_spans(generator, unit))
         return false;

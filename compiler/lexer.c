@@ -534,7 +534,7 @@ static TokenKind fail_unterminated(Lexer *lexer, bool is_triple, bool is_at_end)
                                      is_triple ? "unterminated triple-quoted string literal"
                                                : "unterminated string literal",
                                      " (detected at line ", line, ")", NULL));
-    if (is_triple && is_at_end)
+    if (is_at_end)
         lexer->status = LEXER_END_IN_STRING;
     return TOKEN_ERROR;
 }

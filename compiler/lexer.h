@@ -129,7 +129,7 @@ typedef struct Token {
 typedef enum {
     LEXER_OK,
     LEXER_END,           // the text is at its end
-    LEXER_END_IN_STRING, // inside a triple-quoted string
+    LEXER_END_IN_STRING, // the same, inside a string
     LEXER_ERROR          // any other error
 } LexerStatus;
 

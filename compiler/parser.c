@@ -39,6 +39,21 @@ bool cn_parser_is_word(const Parser *parser, const char *word)
            memcmp(parser->lexer->text + token->start, word, size) == 0;
 }
 
+bool cn_parser_at_keyword(Parser *parser)
+{
+    if (!token_is(parser, TOKEN_NAME))
+        return false;
+    Diagnostic ignored = {0};
+    Diagnostic *diagnostic = parser->lexer->diagnostic;
+    LexerMark mark = cn_lexer_mark(parser->lexer);
+    Token token;
+    parser->lexer->diagnostic = &ignored;
+    cn_lexer_next(parser->lexer, &token);
+    parser->lexer->diagnostic = diagnostic;
+    cn_lexer_rewind(parser->lexer, mark);
+    return token.kind == TOKEN_EQUAL;
+}
+
 static bool init_parser(Parser *parser, Arena *arena, Diagnostic *diagnostic)
 {
     memset(parser, 0, sizeof *parser);

@@ -11,9 +11,8 @@ typedef enum {
     PARSE_EVAL,   // one expression -> EXPRESSION
     PARSE_SINGLE, // one interactive statement -> MODULE
     // or-ed to a mode:
-    PARSE_TEXT = 16, // the source was a str, so a coding line means nothing
-    PARSE_PROMPT =
-        32 // with PARSE_SINGLE: more lines may follow, so the end closes no block
+    PARSE_TEXT = 16,  // the source was a str, so a coding line means nothing
+    PARSE_PROMPT = 32 // to PARSE_SINGLE: what is typed at a prompt
 } ParseMode;
 
 // Parses size bytes of source (UTF-8, a byte order mark, or what a coding line of latin-1 /
@@ -22,6 +21,8 @@ typedef enum {
 // with diagnostic set. The arena keeps a copy of what the tree refers to.
 // A filename that begins with < stands for no file: then errors show what the lexer has in
 // hand, as CPython does for strings, else their line of the file.
+// At a prompt the source is what has been typed, without the newline of its last line. Then
+// `incomplete` tells whether to read another line; an empty last line ends a block.
 Node *cn_parse(Arena *arena, const char *source, size_t size, const char *filename,
                ParseMode mode, Diagnostic *diagnostic);
 

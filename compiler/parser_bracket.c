@@ -368,6 +368,7 @@ WalkStatus cn_parse_step_call(void *context, WalkFrame *frame)
             self->stage = SEEN_DOUBLE_STAR;
             REQUIRE(push_keyword(parser, self, (Text){"", 0}));
         } else {
+            REQUIRE(self->stage == 0 || cn_parser_at_keyword(parser));
             NAMED_EXPRESSION(&self->value);
             if (token_is(parser, TOKEN_EQUAL)) {
                 REQUIRE(is_plain_name(self->value));
@@ -388,7 +389,6 @@ WalkStatus cn_parse_step_call(void *context, WalkFrame *frame)
                 REQUIRE(token_is(parser, TOKEN_RIGHT_PARENTHESIS));
                 self->node_is_generator = true;
             } else {
-                REQUIRE(self->stage == 0);
                 REQUIRE(cn_parser_push(parser, self->value));
             }
         }

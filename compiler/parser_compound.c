@@ -116,10 +116,12 @@ static bool begin_handler(Parser *parser, CompoundFrame *self)
 static bool take_star(Parser *parser, CompoundFrame *self)
 {
     bool is_first = parser_item_count(parser) == self->first;
-    bool is_star = parser_accept(parser, TOKEN_STAR);
+    bool is_star = token_is(parser, TOKEN_STAR);
     if (!is_first && is_star != (bool)self->node->is_star)
         return false;
     self->node->is_star = is_star;
+    if (is_star)
+        cn_parser_advance(parser);
     return true;
 }
 

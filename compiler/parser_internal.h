@@ -167,6 +167,9 @@ bool cn_parser_name(Parser *parser, Text *out);
 // Is the current token this soft keyword?
 bool cn_parser_is_word(const Parser *parser, const char *word);
 
+// Is the current token a name with `=` behind it? Reads ahead and comes back.
+bool cn_parser_at_keyword(Parser *parser);
+
 // Nodes and lists (parser_node.c). NULL or false: no memory; parser->failed is set then.
 
 // A zeroed node of the kind, from `start` to the end of the last token.

@@ -279,8 +279,10 @@ static Node *parse_number(Parser *parser)
     if (!token_is(parser, TOKEN_PLUS) && !token_is(parser, TOKEN_MINUS))
         return number;
     OperatorKind op = token_is(parser, TOKEN_PLUS) ? OPERATOR_ADD : OPERATOR_SUBTRACT;
+    if (!is_real)
+        return NULL;
     cn_parser_advance(parser);
-    if (!token_is(parser, TOKEN_NUMBER) || !is_real)
+    if (!token_is(parser, TOKEN_NUMBER))
         return NULL;
     Node *imaginary = cn_parser_number(parser);
     if (imaginary == NULL || imaginary->as.constant.kind != LITERAL_IMAGINARY)
@@ -367,22 +369,6 @@ static bool finish_class(Parser *parser, const PatternFrame *self, uint32_t posi
     return cn_parser_take_list(parser, self->first, &self->node->as.match_class.patterns);
 }
 
-// Is the current token the name of a keyword pattern? Looks at the token behind it.
-static bool at_keyword(Parser *parser)
-{
-    if (!token_is(parser, TOKEN_NAME))
-        return false;
-    Diagnostic ignored = {0};
-    Diagnostic *diagnostic = parser->lexer->diagnostic;
-    LexerMark mark = cn_lexer_mark(parser->lexer);
-    Token token;
-    parser->lexer->diagnostic = &ignored;
-    cn_lexer_next(parser->lexer, &token);
-    parser->lexer->diagnostic = diagnostic;
-    cn_lexer_rewind(parser->lexer, mark);
-    return token.kind == TOKEN_EQUAL;
-}
-
 static bool push_keyword_name(Parser *parser)
 {
     ParserItem item;
@@ -407,7 +393,7 @@ static WalkStatus step_class_pattern(void *context, WalkFrame *frame)
     BEGIN(PatternFrame);
     REQUIRE(begin_class(parser, self));
     while (!token_is(parser, TOKEN_RIGHT_PARENTHESIS)) {
-        if (at_keyword(parser)) {
+        if (cn_parser_at_keyword(parser)) {
             // Behind positional patterns CPython takes a first `_` for one of them.
             REQUIRE(self->flag || self->count == 0 || !cn_parser_is_word(parser, "_"));
             self->flag = true;
@@ -420,7 +406,7 @@ static WalkStatus step_class_pattern(void *context, WalkFrame *frame)
         if (!parser_accept(parser, TOKEN_COMMA))
             break;
         REQUIRE(!self->flag || token_is(parser, TOKEN_RIGHT_PARENTHESIS) ||
-                at_keyword(parser));
+                cn_parser_at_keyword(parser));
     }
     EXPECT(TOKEN_RIGHT_PARENTHESIS);
     REQUIRE(finish_class(parser, self, self->count));

@@ -15,9 +15,9 @@ static uint32_t parameter_count(const Parser *parser, const ParametersFrame *sel
 // Steps over '/'; what came before is positional only.
 static bool take_slash(Parser *parser, ParametersFrame *self)
 {
-    cn_parser_advance(parser);
     if (self->has_slash || self->has_star || parameter_count(parser, self) == 0)
         return false;
+    cn_parser_advance(parser);
     self->has_slash = true;
     self->positional_only = parameter_count(parser, self);
     return true;
@@ -124,8 +124,9 @@ WalkStatus cn_parse_step_parameters(void *context, WalkFrame *frame)
     while (!token_is(parser, (TokenKind)self->closing)) {
         if (token_is(parser, TOKEN_SLASH)) {
             REQUIRE(take_slash(parser, self));
-        } else if (parser_accept(parser, TOKEN_STAR)) {
+        } else if (token_is(parser, TOKEN_STAR)) {
             REQUIRE(!self->has_star);
+            cn_parser_advance(parser);
             self->has_star = true;
             if (token_is(parser, TOKEN_COMMA)) {
                 REQUIRE(take_bare_star(parser));

@@ -329,9 +329,10 @@ static WalkStatus step_assignment(void *context, WalkFrame *frame)
 {
     BEGIN(StatementFrame);
     self->first = parser_item_count(parser);
-    while (parser_accept(parser, TOKEN_EQUAL)) {
+    while (token_is(parser, TOKEN_EQUAL)) {
         REQUIRE(cn_parser_make_target(parser, self->value, TARGET_ASSIGN));
         REQUIRE(cn_parser_push(parser, self->value));
+        cn_parser_advance(parser);
         CALL_FOR(step_of_value(parser), ListFrame, &self->value);
     }
     self->node = make_assignment(parser, self);

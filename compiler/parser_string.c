@@ -813,19 +813,20 @@ static Node *fail_digits(Parser *parser, const Token *token, int64_t digits)
     return NULL;
 }
 
+// The value is looked at before the next token is, as CPython does: both may be wrong.
 Node *cn_parser_number(Parser *parser)
 {
     Place start = parser_place(parser);
-    Token token = parser->token;
-    cn_parser_advance(parser);
     Node *node = cn_parser_node(parser, NODE_CONSTANT, start);
     if (node == NULL)
         return NULL;
-    NumberOutcome outcome =
-        cn_literal_number(parser->arena, token_text(parser, &token), &node->as.constant);
+    NumberOutcome outcome = cn_literal_number(
+        parser->arena, token_text(parser, &parser->token), &node->as.constant);
     if (outcome == NUMBER_TOO_LONG)
-        return fail_digits(parser, &token, node->as.constant.integer);
+        return fail_digits(parser, &parser->token, node->as.constant.integer);
     if (outcome == NUMBER_NO_MEMORY)
         cn_parser_out_of_memory(parser);
+    cn_parser_advance(parser);
+    cn_parser_end_node(parser, node);
     return outcome == NUMBER_DONE ? node : NULL;
 }

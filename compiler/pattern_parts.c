@@ -211,6 +211,10 @@ static MUST_CHECK bool check_keys(Generator *generator, const Node *node)
     for (uint32_t i = 0; i < keys->count; i++) {
         double number;
         ConstantId id = node_constant(keys->items[i]);
+        if (keys->items[i]->kind == NODE_JOINED_STR)
+            return cn_error_at(
+                generator, node,
+                "mapping pattern keys may only match literals and attribute lookups");
         if (id == 0)
             continue;
         if (is_number(constant_value(generator->constants, id), &number))

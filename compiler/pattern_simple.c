@@ -18,6 +18,11 @@ static WalkStatus step_value(void *context, WalkFrame *frame)
     int32_t number;
     uint32_t flags;
     BEGIN_PATTERN();
+    if (self->node->as.unary.operand->kind == NODE_JOINED_STR) {
+        cn_error_at(generator, self->node,
+                    "patterns may only match literals and attribute lookups");
+        return WALK_FAILED;
+    }
     if (cn_small_int(generator, self->node->as.unary.operand, &number) && number >= INT8_MIN &&
         number <= INT8_MAX) {
         flags = cn_emit_consume(generator, (Place){self->subject, self->owned}, FLAG_A);

@@ -5,9 +5,10 @@
 
 #include "compiler/emit.h"
 
-// Threads jumps to jumps and turns what does nothing into NOP (which is then left out).
-// Linear in the number of drafts.
-void cn_peephole(Unit *unit);
+// Threads jumps, inverts conditions that jump over a jump, and turns what does nothing or can
+// no longer be reached into NOP (which is left out). Linear in the number of drafts.
+// False: no memory.
+MUST_CHECK bool cn_peephole(Generator *generator, Unit *unit);
 
 // Whether an instruction's imm is a jump.
 static inline bool opcode_jumps(uint8_t op)

@@ -70,6 +70,7 @@ static MUST_CHECK bool enter_scope(Builder *builder, ScopeKind kind, Node *node)
         scope->class_name = outer->class_name;
         scope->is_nested = outer->is_nested || outer->kind == SCOPE_FUNCTION;
         scope->is_detached = outer->is_detached || kind == SCOPE_ANNOTATION;
+        scope->iteration_depth = outer->iteration_depth;
     }
     node->number = table->scope_count;
     builder->current = table->scope_count;
@@ -84,15 +85,31 @@ static void leave_scope(Builder *builder)
 
 // ---- definitions ----
 
-static Symbol *get_symbol(Builder *builder, uint32_t scope, NameId name)
+static Symbol *get_symbol(Builder *builder, uint32_t scope, NameId written)
 {
-    Symbol *symbol = name == 0 ? NULL : cn_symbol_get(builder->table, scope, name);
+    SymbolTable *table = builder->table;
+    NameId name = cn_name_mangle(table->names, table->scopes[scope]->class_name, written);
+    Symbol *symbol = name == 0 ? NULL : cn_symbol_get(table, scope, name);
     if (symbol == NULL)
         cn_symbol_no_memory(builder->table);
+    else if (symbol->written == 0)
+        symbol->written = written;
     return symbol;
 }
 
-// Notes that scope uses the mangled name in the way of flags. NULL: an error is set.
+static Symbol *find_symbol(const Builder *builder, uint32_t scope, NameId written)
+{
+    SymbolTable *table = builder->table;
+    NameId name = cn_name_mangle(table->names, table->scopes[scope]->class_name, written);
+    return cn_symbol_find(table, scope, name);
+}
+
+static NameId intern(Builder *builder, Text text)
+{
+    return cn_name_intern(builder->table->names, text);
+}
+
+// Notes that scope uses the name in the way of flags. NULL: an error is set.
 static Symbol *define_in(Builder *builder, uint32_t number, NameId name, uint32_t flags,
                          Span span)
 {
@@ -117,9 +134,11 @@ static Symbol *define_in(Builder *builder, uint32_t number, NameId name, uint32_
         symbol->flags |= SYMBOL_ITERATION;
     }
     if (flags & SYMBOL_GLOBAL) {
-        Symbol *global = get_symbol(builder, 0, name);
-        if (global == NULL)
+        Symbol *global = cn_symbol_get(table, 0, symbol->name);
+        if (global == NULL) {
+            cn_symbol_no_memory(table);
             return NULL;
+        }
         global->flags |= SYMBOL_GLOBAL;
     }
     return symbol;
@@ -127,8 +146,7 @@ static Symbol *define_in(Builder *builder, uint32_t number, NameId name, uint32_
 
 static MUST_CHECK bool define_text(Builder *builder, Text text, uint32_t flags, Span span)
 {
-    NameId name = cn_symbol_mangle(builder->table, builder->current, text);
-    return define_in(builder, builder->current, name, flags, span) != NULL;
+    return define_in(builder, builder->current, intern(builder, text), flags, span) != NULL;
 }
 
 static MUST_CHECK bool visit_name(Builder *builder, Node *node)
@@ -136,7 +154,7 @@ static MUST_CHECK bool visit_name(Builder *builder, Node *node)
     uint32_t flags = node->context == CONTEXT_LOAD    ? SYMBOL_USE
                      : node->context == CONTEXT_STORE ? SYMBOL_LOCAL
                                                       : SYMBOL_LOCAL | SYMBOL_DELETED;
-    NameId name = cn_symbol_mangle(builder->table, builder->current, node->as.name.id);
+    NameId name = intern(builder, node->as.name.id);
     Symbol *symbol = define_in(builder, builder->current, name, flags, node->span);
     if (symbol == NULL)
         return false;
@@ -172,7 +190,7 @@ static bool refuse_declaration(Builder *builder, const Symbol *symbol, bool is_n
     } else {
         suffix = errors[3];
     }
-    return cn_symbol_error(builder->table, prefix, symbol->name, suffix, span);
+    return cn_symbol_error(builder->table, prefix, symbol->written, suffix, span);
 }
 
 static MUST_CHECK bool declare(Builder *builder, const Node *node, bool is_nonlocal)
@@ -180,14 +198,14 @@ static MUST_CHECK bool declare(Builder *builder, const Node *node, bool is_nonlo
     const uint32_t used =
         SYMBOL_PARAMETER | SYMBOL_LOCAL | SYMBOL_USE | SYMBOL_ANNOTATED;
     for (uint32_t i = 0; i < node->as.names.count; i++) {
-        NameId name =
-            cn_symbol_mangle(builder->table, builder->current, node->as.names.items[i]);
+        NameId name = intern(builder, node->as.names.items[i]);
         Symbol *symbol = get_symbol(builder, builder->current, name);
         if (symbol == NULL)
             return false;
         if (symbol->flags & used)
             return refuse_declaration(builder, symbol, is_nonlocal, node->span);
-        symbol->directive = node->span;
+        if (symbol->directive.line == 0)
+            symbol->directive = node->span;
         if (define_in(builder, builder->current, name,
                       is_nonlocal ? SYMBOL_NONLOCAL : SYMBOL_GLOBAL, node->span) == NULL)
             return false;
@@ -201,11 +219,11 @@ static MUST_CHECK bool declare(Builder *builder, const Node *node, bool is_nonlo
 static MUST_CHECK bool extend_walrus(Builder *builder, const Node *target)
 {
     SymbolTable *table = builder->table;
-    NameId name = cn_symbol_mangle(table, builder->current, target->as.name.id);
+    NameId name = intern(builder, target->as.name.id);
     uint32_t number = builder->current;
     for (; table->scopes[number]->comprehension != COMPREHENSION_NONE;
          number = table->scopes[number]->parent) {
-        const Symbol *symbol = cn_symbol_find(table, number, name);
+        const Symbol *symbol = find_symbol(builder, number, name);
         if (symbol != NULL && (symbol->flags & SYMBOL_ITERATION))
             return cn_symbol_error(
                 table, "assignment expression cannot rebind comprehension iteration variable '",
@@ -216,14 +234,15 @@ static MUST_CHECK bool extend_walrus(Builder *builder, const Node *target)
                        "assignment expression within a comprehension cannot be used in a class "
                        "body",
                        target->span);
-    const Symbol *outer = cn_symbol_find(table, number, name);
+    const Symbol *outer = find_symbol(builder, number, name);
     bool is_global = table->scopes[number]->kind == SCOPE_MODULE ||
                      (outer != NULL && (outer->flags & SYMBOL_GLOBAL));
     Symbol *symbol = define_in(builder, builder->current, name,
                                is_global ? SYMBOL_GLOBAL : SYMBOL_NONLOCAL, target->span);
     if (symbol == NULL)
         return false;
-    symbol->directive = target->span;
+    if (symbol->directive.line == 0)
+        symbol->directive = target->span;
     return define_in(builder, number, name,
                      table->scopes[number]->kind == SCOPE_MODULE ? SYMBOL_GLOBAL : SYMBOL_LOCAL,
                      target->span) != NULL;
@@ -234,8 +253,8 @@ static bool is_in_annotation(Builder *builder, const char *what, Span span)
     if (current_scope(builder)->kind != SCOPE_ANNOTATION)
         return false;
     fail_at(builder,
-            cn_diagnostic_join(builder->table->arena, what,
-                               " cannot be used within an annotation", NULL),
+            cn_diagnostic_join(builder->table->arena, "'", what,
+                               "' can not be used within an annotation", NULL),
             span);
     return true;
 }
@@ -475,8 +494,8 @@ static MUST_CHECK bool annotate_name(Builder *builder, const Node *node)
 {
     Node *target = node->as.ann_assign.target;
     bool is_simple = node->as.ann_assign.simple;
-    NameId name = cn_symbol_mangle(builder->table, builder->current, target->as.name.id);
-    const Symbol *symbol = cn_symbol_find(builder->table, builder->current, name);
+    NameId name = intern(builder, target->as.name.id);
+    Symbol *symbol = find_symbol(builder, builder->current, name);
     if (symbol != NULL && (symbol->flags & (SYMBOL_GLOBAL | SYMBOL_NONLOCAL)) &&
         builder->current != 0 && is_simple)
         return cn_symbol_error(builder->table, "annotated name '", name,

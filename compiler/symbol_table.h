@@ -48,7 +48,8 @@ typedef enum {
 } Resolution;
 
 typedef struct Symbol {
-    NameId name; // mangled
+    NameId name;    // mangled
+    NameId written; // as it stands in the source
     uint32_t number;
     uint16_t flags;
     uint8_t resolution; // Resolution

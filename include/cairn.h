@@ -31,7 +31,8 @@ typedef enum {
     CAIRN_STOPPED = 4,  /* fuel, time or output limit: see CairnStopInfo */
     CAIRN_BADARG = 5,
     CAIRN_SYNTAX = 6,   /* the source does not compile: cairn_error_print */
-    CAIRN_INCOMPLETE = 7 /* more source could make it compile (prompt) */
+    CAIRN_INCOMPLETE = 7, /* more source could make it compile (prompt) */
+    CAIRN_UNSUPPORTED = 8 /* outside what Cairn takes of Python: cairn_error_print */
 } CairnStatus;
 
 typedef enum {
@@ -48,7 +49,27 @@ typedef struct CairnStopInfo {
     int32_t exit_status;
     uint64_t instructions; /* charged since the VM was opened */
     uint32_t line;         /* where it stopped, 0 unknown */
+    char function[80];     /* its name there and its file, cut to fit; "" unknown */
+    char file[176];
 } CairnStopInfo;
+
+/* What is known of the waiting exception. Texts are UTF-8, cut to fit; numbers are 0 when
+ * unknown, lines and columns count from 1. Place: a SyntaxError's, else where it was raised. */
+typedef struct CairnError {
+    char type[80];
+    char message[400];
+    char code[80]; /* of what is outside the subset, stable: "S-..."; else "" */
+    char file[400];
+    uint32_t line, column, end_line, end_column;
+} CairnError;
+
+typedef enum {
+    CAIRN_LIMIT_HEAP,      /* bytes */
+    CAIRN_LIMIT_RECURSION, /* frames */
+    CAIRN_LIMIT_STACK,     /* bytes; fixed when the VM is opened */
+    CAIRN_LIMIT_OUTPUT,    /* bytes */
+    CAIRN_LIMIT_FUEL       /* instructions from now */
+} CairnLimit;
 
 /* How a VM reaches the outside. Any function may be NULL: then that thing does not exist for
  * the program. Streams: 0 stdin, 1 stdout, 2 stderr, higher ones from open. */
@@ -95,6 +116,8 @@ typedef enum { CAIRN_FILE, CAIRN_EVAL, CAIRN_SINGLE } CairnMode;
 
 /* Gets the text of a report in pieces; user as given. */
 typedef void (*CairnWriter)(void *user, const char *data, size_t size);
+/* Gets one row of cairn_stats_by_type: live objects of a type and their bytes. */
+typedef void (*CairnTypeWriter)(void *user, const char *type, uint64_t count, uint64_t bytes);
 
 uint32_t cairn_version(void);
 const char *cairn_status_text(CairnStatus status);
@@ -108,12 +131,14 @@ CairnStatus cairn_vm_open(const CairnConfig *config, CairnVM **out);
 size_t cairn_vm_close(CairnVM *vm);
 void *cairn_vm_user(CairnVM *vm);
 
-/* sys.argv, and sys.path[0] (NULL: none). */
+/* sys.argv, sys.path[0] (NULL: none), and __file__ of __main__. */
 CairnStatus cairn_set_arguments(CairnVM *vm, int count, const char *const *arguments);
 CairnStatus cairn_set_path(CairnVM *vm, const char *folder);
+CairnStatus cairn_set_file(CairnVM *vm, const char *path);
 
-/* Compiles source and runs it to the end in the namespace of __main__. RAISED and SYNTAX leave
- * the error for cairn_error_print. SINGLE prints expression values as a prompt does. */
+/* Compiles source and runs it to the end in the namespace of __main__. RAISED, SYNTAX and
+ * UNSUPPORTED leave the error for cairn_error_print. SINGLE prints expression values as a
+ * prompt does; its source is kept, so that reports can show its lines. */
 CairnStatus cairn_exec(CairnVM *vm, const char *source, size_t size, const char *filename,
                        CairnMode mode, CairnStopInfo *info);
 /* Runs a library module or a module on sys.path as __main__ (python3 -m). */
@@ -124,21 +149,36 @@ CairnStatus cairn_continue(CairnVM *vm, uint64_t more_fuel, CairnStopInfo *info)
 CairnStatus cairn_check(CairnVM *vm, const char *source, size_t size, const char *filename,
                         CairnMode mode, CairnWriter writer, void *user);
 
+/* The bytecode of a function, method or class of __main__ ("f", "module.C.f"). BADARG: there
+ * is none of that name. */
+CairnStatus cairn_disassemble(CairnVM *vm, const char *name, CairnWriter writer, void *user);
+
 /* Stop soon with KeyboardInterrupt; callable from anywhere. */
 void cairn_interrupt(CairnVM *vm);
 
+/* Looks at the waiting exception, which stays. REFUSED: there is none. */
+CairnStatus cairn_error_get(CairnVM *vm, CairnError *out);
 /* The report of the waiting exception, as CPython prints it; then it is gone. */
 CairnStatus cairn_error_print(CairnVM *vm, CairnWriter writer, void *user);
 /* The traceback of where a stopped VM is, most recent call last. */
 CairnStatus cairn_where_print(CairnVM *vm, CairnWriter writer, void *user);
 
-/* Names that could stand at the end of text, one a line, without running user code. */
+/* What the last word of text could become: dotted names, keywords, modules behind `import`,
+ * one call of writer each. Runs no user code. */
 CairnStatus cairn_complete(CairnVM *vm, const char *text, CairnWriter writer, void *user);
+/* Whether __main__ has a variable of that name. */
+bool cairn_has_global(CairnVM *vm, const char *name);
 
 /* Flushes what the program wrote; runs finalisers that are due and exit functions. */
 CairnStatus cairn_finish(CairnVM *vm);
 
 void cairn_stats(CairnVM *vm, CairnStats *out);
+/* Live objects by type, those with the most bytes first. */
+CairnStatus cairn_stats_by_type(CairnVM *vm, CairnTypeWriter writer, void *user);
+
+/* A limit of a VM that is not running; 0: none. REFUSED: below what is in use, or fixed. */
+uint64_t cairn_limit_get(CairnVM *vm, CairnLimit limit);
+CairnStatus cairn_limit_set(CairnVM *vm, CairnLimit limit, uint64_t value);
 
 #ifdef __cplusplus
 }

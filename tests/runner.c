@@ -15,6 +15,7 @@
 //   # argv: a b c                arguments behind it
 //   # exit: 3                    expected status; else 0, or with a .err file any other
 //   # timeout: 30
+//   # skip: stress               not where --title is this: it would take too long
 // A file given by name is a program of tests (cmocka, or one that ends with 'N passed, N
 // failed'); it counts as many tests as it says.
 
@@ -59,6 +60,7 @@ typedef struct Options {
 typedef struct Header {
     char args[512];
     char argv[512];
+    char skip[64];
     int exit_status; // -1: not said
     int timeout_s;   // 0: not said
 } Header;
@@ -260,6 +262,7 @@ static Header read_header(const char *path)
          i++) {
         take_line(line, "# args:", header.args, sizeof header.args);
         take_line(line, "# argv:", header.argv, sizeof header.argv);
+        take_line(line, "# skip:", header.skip, sizeof header.skip);
         number[0] = 0;
         take_line(line, "# exit:", number, sizeof number);
         if (number[0] != 0)
@@ -566,9 +569,17 @@ static bool any_running(const Job *jobs)
     return false;
 }
 
+static bool is_skipped(const char *path)
+{
+    Header header = read_header(path);
+    return options.title[0] != 0 && strstr(header.skip, options.title) != NULL;
+}
+
 static bool is_wanted(size_t index)
 {
-    return tests[index].kind == TEST_PROGRAM || index % (size_t)options.every == 0;
+    if (tests[index].kind == TEST_PROGRAM)
+        return true;
+    return index % (size_t)options.every == 0 && !is_skipped(tests[index].path);
 }
 
 static void run_all(void)

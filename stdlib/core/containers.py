@@ -82,8 +82,9 @@ def sequence_contains(self, value):
     return False
 
 
+# self of a list or tuple may be as the program sees it
 def sequence_mul(self, times):
-    return self * _index(times)
+    return _payload(self) * _index(times)
 
 
 def sequence_repr(self):
@@ -119,7 +120,7 @@ def sequence_difference(a, b):
 def sequence_eq(self, other):
     other = _payload(other)
     index = sequence_difference(self, other)
-    if 0 <= index < len(self) and index < len(other):
+    if index >= 0 and index < len(self) and index < len(other):
         return False
     return len(self) == len(other)
 
@@ -131,7 +132,7 @@ def sequence_ne(self, other):
 def sequence_lt(self, other):
     other = _payload(other)
     index = sequence_difference(self, other)
-    if 0 <= index < len(self) and index < len(other):
+    if index >= 0 and index < len(self) and index < len(other):
         return self[index] < other[index]
     return len(self) < len(other)
 
@@ -139,7 +140,7 @@ def sequence_lt(self, other):
 def sequence_le(self, other):
     other = _payload(other)
     index = sequence_difference(self, other)
-    if 0 <= index < len(self) and index < len(other):
+    if index >= 0 and index < len(self) and index < len(other):
         return self[index] <= other[index]
     return len(self) <= len(other)
 
@@ -147,7 +148,7 @@ def sequence_le(self, other):
 def sequence_gt(self, other):
     other = _payload(other)
     index = sequence_difference(self, other)
-    if 0 <= index < len(self) and index < len(other):
+    if index >= 0 and index < len(self) and index < len(other):
         return self[index] > other[index]
     return len(self) > len(other)
 
@@ -155,7 +156,7 @@ def sequence_gt(self, other):
 def sequence_ge(self, other):
     other = _payload(other)
     index = sequence_difference(self, other)
-    if 0 <= index < len(self) and index < len(other):
+    if index >= 0 and index < len(self) and index < len(other):
         return self[index] >= other[index]
     return len(self) >= len(other)
 
@@ -169,8 +170,9 @@ def plain_key(key):
     return slice(start, _slice_index(key.stop), step)
 
 
+# self of a tuple may be as the program sees it
 def container_getitem(self, key):
-    return self[plain_key(key)]
+    return _payload(self)[plain_key(key)]
 
 
 def list_setitem(self, key, value):
@@ -652,6 +654,10 @@ def mapping_proxy_reversed(self):
 
 def mapping_proxy_repr(self):
     return f"mappingproxy({_dict_of_view(self)!r})"
+
+
+def mapping_proxy_str(self):
+    return str(_dict_of_view(self))
 
 
 def mapping_proxy_eq(self, other):

@@ -1,21 +1,11 @@
 // run.c - running programs for the host.
 
 #include "vm/api/api.h"
-#include "vm/base/bytes.h"
-#include "vm/builtins/builtins.h"
-#include "vm/objects/module.h"
-#include "vm/run/report.h"
-#include "vm/run/traceback.h"
 
-static Module *find_module(VM *vm, const char *name)
-{
-    Str *key = cn_str_intern_text(vm, name);
-    if (key == NULL)
-        return NULL;
-    ValueView module = cn_dict_get_name(vm->modules, key);
-    object_release(vm, key);
-    return value_is_kind(module, KIND_MODULE) ? (Module *)value_object(module) : NULL;
-}
+#include "compiler/compile.h"
+#include "vm/builtins/builtins.h"
+#include "vm/bytecode/disassemble.h"
+#include "vm/objects/module.h"
 
 static CairnStatus no_memory(VM *vm)
 {
@@ -25,7 +15,7 @@ static CairnStatus no_memory(VM *vm)
 
 CairnStatus cairn_set_arguments(CairnVM *vm, int count, const char *const *arguments)
 {
-    Module *sys = find_module(vm, "sys");
+    Module *sys = cn_api_module(vm, "sys");
     List *list = sys == NULL ? NULL : cn_list_new(vm, (size_t)count);
     if (list == NULL)
         return no_memory(vm);
@@ -41,7 +31,7 @@ CairnStatus cairn_set_arguments(CairnVM *vm, int count, const char *const *argum
 
 CairnStatus cairn_set_path(CairnVM *vm, const char *folder)
 {
-    Module *sys = find_module(vm, "sys");
+    Module *sys = cn_api_module(vm, "sys");
     List *list = sys == NULL ? NULL : cn_list_new(vm, 1);
     if (list == NULL)
         return no_memory(vm);
@@ -55,14 +45,28 @@ CairnStatus cairn_set_path(CairnVM *vm, const char *folder)
     return added ? CAIRN_OK : no_memory(vm);
 }
 
+CairnStatus cairn_set_file(CairnVM *vm, const char *path)
+{
+    Dict *dict = module_dict((const Module *)bits_pointer(vm->main_module.bits));
+    Str *text = cn_str_from_utf8(vm, path, strlen(path));
+    bool set = text != NULL && cn_dict_set_text(vm, dict, "__file__", object_view(text));
+    object_release(vm, text);
+    return set ? CAIRN_OK : no_memory(vm);
+}
+
 // ---- how a run ended ----
 
-static uint32_t current_line(VM *vm)
+static void fill_place(VM *vm, CairnStopInfo *info)
 {
-    for (Frame *frame = vm->frame; frame + 1 < stack_end(vm); frame++)
-        if (!(frame->code->flags & CODE_HIDDEN))
-            return cn_code_line(frame->code, (uint32_t)(frame->pc - frame->code->instructions));
-    return 0;
+    for (Frame *frame = vm->frame; frame + 1 < stack_end(vm); frame++) {
+        const Code *code = frame->code;
+        if (code->flags & CODE_HIDDEN)
+            continue;
+        info->line = cn_code_line(code, (uint32_t)(frame->pc - code->instructions));
+        cn_copy_text(vm, value_view(code->name), info->function, sizeof info->function);
+        cn_copy_text(vm, value_view(code->filename), info->file, sizeof info->file);
+        return;
+    }
 }
 
 static void fill_info(VM *vm, CairnStopInfo *info, CairnStop reason)
@@ -71,7 +75,35 @@ static void fill_info(VM *vm, CairnStopInfo *info, CairnStop reason)
         return;
     CairnStats stats;
     cairn_stats(vm, &stats);
-    *info = (CairnStopInfo){reason, 0, stats.instructions, current_line(vm)};
+    *info = (CairnStopInfo){.reason = reason, .instructions = stats.instructions};
+    if (reason != CAIRN_STOP_DONE)
+        fill_place(vm, info);
+}
+
+// str(value), by its own __str__ if need be: a new reference, or unbound. Leaves nothing
+// pending.
+static Value text_of(VM *vm, ValueView value)
+{
+    Value text = VALUE_UNBOUND;
+    if (cn_str_of(vm, value, &text) == OUTCOME_NEEDS_CALL) {
+        ValueView str_type = object_view(vm->types[KIND_STR]);
+        if (cn_run_call(vm, str_type, &value, 1, &text) != RUN_RETURNED)
+            text = VALUE_UNBOUND;
+    }
+    value_release(vm, cn_take_pending(vm));
+    return text;
+}
+
+static void write_error_line(VM *vm, const Str *text)
+{
+    size_t size;
+    char *utf8 = cn_str_to_utf8(vm, text, true, &size);
+    if (utf8 != NULL) {
+        if (!cn_write_stream(vm, 2, utf8, size) || !cn_write_stream(vm, 2, "\n", 1))
+            value_release(vm, cn_take_pending(vm));
+        cn_buffer_free(vm, utf8, size + 1);
+    }
+    value_release(vm, cn_take_pending(vm));
 }
 
 // The exit status that a SystemExit stands for; a text or object goes to stderr.
@@ -82,27 +114,10 @@ static int32_t exit_status(VM *vm, Instance *exception)
     if (value_is_unbound(code) || value_is_none(code))
         return 0;
     if (value_is_any_int(code))
-        return cn_int_to_int64(code, &number) ? (int32_t)(number & 0xFF) : 1;
-    Value text = VALUE_UNBOUND;
-    Outcome outcome = cn_str_of(vm, code, &text);
-    if (outcome == OUTCOME_NEEDS_CALL) {
-        ValueView function = cn_dict_get_name(vm->core_globals, vm->names.str);
-        (void)function;
-        Value str_type = value_retain(object_view(vm->types[KIND_STR]));
-        if (cn_run_call(vm, value_view(str_type), &code, 1, &text) != RUN_RETURNED)
-            text = VALUE_UNBOUND;
-        value_release(vm, str_type);
-    }
-    value_release(vm, cn_take_pending(vm));
-    if (value_is_kind(value_view(text), KIND_STR)) {
-        size_t size;
-        char *utf8 = cn_str_to_utf8(vm, value_str(value_view(text)), true, &size);
-        if (utf8 != NULL) {
-            if (!cn_write_stream(vm, 2, utf8, size) || !cn_write_stream(vm, 2, "\n", 1))
-                value_release(vm, cn_take_pending(vm));
-            cn_buffer_free(vm, utf8, size + 1);
-        }
-    }
+        return cn_int_to_int64(code, &number) ? (int32_t)(number & 0xFF) : 255;
+    Value text = text_of(vm, code);
+    if (value_is_kind(value_view(text), KIND_STR))
+        write_error_line(vm, value_str(value_view(text)));
     value_release(vm, text);
     return 1;
 }
@@ -147,6 +162,47 @@ static RunResult run_code(VM *vm, Code *code, Value *result)
     return run;
 }
 
+// Compiles once more, to see whether an error means "outside the subset".
+static bool is_unsupported(VM *vm, const char *source, size_t size, const char *filename,
+                           CairnMode mode)
+{
+    Arena arena;
+    CompileOptions options = {
+        .mode = (ParseMode)mode, .filename = filename, .optimize = vm->optimize};
+    Diagnostic diagnostic = {0};
+    cn_arena_init(&arena, &vm->allocator);
+    (void)cn_compile(&arena, source, size, &options, &diagnostic);
+    cn_arena_release(&arena);
+    return diagnostic.kind == DIAGNOSTIC_UNSUPPORTED;
+}
+
+// What a compilation that failed is called; an incomplete one leaves nothing pending.
+static CairnStatus compile_failure(VM *vm, bool incomplete, CairnMode mode,
+                                   bool unsupported)
+{
+    if (!incomplete || mode != CAIRN_SINGLE)
+        return unsupported ? CAIRN_UNSUPPORTED : CAIRN_SYNTAX;
+    value_release(vm, cn_take_pending(vm));
+    return CAIRN_INCOMPLETE;
+}
+
+// Keeps the text with code and all code inside it, so that reports show its lines.
+static bool keep_source(VM *vm, Code *code, Str *text)
+{
+    List *todo = cn_list_new(vm, 8);
+    bool kept = todo != NULL && cn_list_append(vm, todo, object_view(code));
+    for (uint64_t next = 0; kept && next < todo->count; next++) {
+        Code *inner = (Code *)bits_pointer(todo->items[next].bits);
+        value_replace(vm, &inner->source, value_retain(object_view(text)));
+        Tuple *constants = value_tuple(value_view(inner->constants));
+        for (uint64_t i = 0; kept && i < constants->count; i++)
+            if (value_is_kind(value_view(constants->items[i]), KIND_CODE))
+                kept = cn_list_append(vm, todo, value_view(constants->items[i]));
+    }
+    object_release(vm, todo);
+    return kept;
+}
+
 CairnStatus cairn_exec(CairnVM *vm, const char *source, size_t size, const char *filename,
                        CairnMode mode, CairnStopInfo *info)
 {
@@ -156,18 +212,14 @@ CairnStatus cairn_exec(CairnVM *vm, const char *source, size_t size, const char 
     Code *code = cn_compile_text(vm, source, size, filename, mode, &incomplete);
     if (code == NULL) {
         fill_info(vm, info, CAIRN_STOP_RAISED);
-        if (incomplete && mode == CAIRN_SINGLE) {
-            value_release(vm, cn_take_pending(vm));
-            return CAIRN_INCOMPLETE;
-        }
-        return CAIRN_SYNTAX;
+        return compile_failure(vm, incomplete, mode,
+                               is_unsupported(vm, source, size, filename, mode));
     }
-    if (filename[0] == '<') {
+    if (mode == CAIRN_SINGLE) {
         Str *text = cn_str_from_utf8(vm, source, size);
-        if (text != NULL)
-            code->source = value_from_object(text);
-        else
+        if (text == NULL || !keep_source(vm, code, text))
             value_release(vm, cn_take_pending(vm));
+        object_release(vm, text);
     }
     Value result = VALUE_UNBOUND;
     RunResult run = run_code(vm, code, &result);
@@ -202,49 +254,41 @@ CairnStatus cairn_continue(CairnVM *vm, uint64_t more_fuel, CairnStopInfo *info)
     return end_run(vm, run, result, info);
 }
 
+// Hands the listing of a source that compiles to writer.
+static CairnStatus list_source(VM *vm, const char *source, size_t size,
+                               const char *filename, CairnMode mode, CairnWriter writer,
+                               void *user)
+{
+    Arena arena;
+    Bytes text;
+    CompileOptions options = {
+        .mode = (ParseMode)mode, .filename = filename, .optimize = vm->optimize};
+    Diagnostic diagnostic = {0};
+    cn_arena_init(&arena, &vm->allocator);
+    cn_bytes_init(&text, &vm->allocator);
+    const CodeUnit *unit = cn_compile(&arena, source, size, &options, &diagnostic);
+    bool listed = unit != NULL && cn_disassemble(unit, &text);
+    if (listed)
+        writer(user, text.data, text.size);
+    cn_bytes_release(&text);
+    cn_arena_release(&arena);
+    return listed ? CAIRN_OK : CAIRN_NOMEM;
+}
+
 CairnStatus cairn_check(CairnVM *vm, const char *source, size_t size, const char *filename,
                         CairnMode mode, CairnWriter writer, void *user)
 {
+    if (vm->pending.bits != BITS_UNBOUND)
+        return CAIRN_REFUSED;
     bool incomplete = false;
     Code *code = cn_compile_text(vm, source, size, filename, mode, &incomplete);
-    if (code == NULL && incomplete && mode == CAIRN_SINGLE) {
-        value_release(vm, cn_take_pending(vm));
-        return CAIRN_INCOMPLETE;
-    }
     if (code == NULL)
-        return CAIRN_SYNTAX;
+        return compile_failure(vm, incomplete, mode,
+                               is_unsupported(vm, source, size, filename, mode));
     object_release(vm, code);
-    (void)writer;
-    (void)user;
-    return CAIRN_OK;
-}
-
-// ---- errors ----
-
-CairnStatus cairn_error_print(CairnVM *vm, CairnWriter writer, void *user)
-{
-    Value exception = cn_take_pending(vm);
-    if (exception.bits == BITS_UNBOUND)
-        return CAIRN_REFUSED;
-    Value parts = VALUE_UNBOUND;
-    Value reporter = cn_core_function(vm, "exception_report_parts");
-    if (reporter.bits != BITS_UNBOUND) {
-        ValueView argument = value_view(exception);
-        if (cn_run_call(vm, value_view(reporter), &argument, 1, &parts) != RUN_RETURNED)
-            parts = VALUE_UNBOUND;
-    }
-    value_release(vm, reporter);
-    value_release(vm, cn_take_pending(vm));
-    Bytes text;
-    cn_bytes_init(&text, &vm->allocator);
-    bool formatted = cn_traceback_format_with(vm, value_view(exception), value_view(parts), &text);
-    value_release(vm, cn_take_pending(vm));
-    if (text.size > 0)
-        writer(user, text.data, text.size);
-    cn_bytes_release(&text);
-    value_release(vm, parts);
-    value_release(vm, exception);
-    return formatted ? CAIRN_OK : CAIRN_NOMEM;
+    if (writer == NULL)
+        return CAIRN_OK;
+    return list_source(vm, source, size, filename, mode, writer, user);
 }
 
 CairnStatus cairn_finish(CairnVM *vm)

@@ -320,6 +320,8 @@ const char *cairn_status_text(CairnStatus status)
         return "the source does not compile";
     case CAIRN_INCOMPLETE:
         return "the source is not complete";
+    case CAIRN_UNSUPPORTED:
+        return "the source needs what Cairn does not support";
     }
     return "unknown status";
 }

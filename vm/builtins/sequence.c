@@ -105,6 +105,9 @@ static Outcome builtin_sum(VM *vm, const Value *args, uint32_t count, Value *res
     (void)count;
     ItemSource source;
     ValueView item;
+    if (args[0].bits == BITS_UNBOUND)
+        return cn_raise_type_error(vm,
+                                   "sum() takes at least 1 positional argument (0 given)");
     Value total = args[1].bits == BITS_UNBOUND ? value_from_int(0)
                                                : value_retain(value_view(args[1]));
     Outcome outcome = cn_source_open(vm, &source, value_view(args[0]));
@@ -186,6 +189,8 @@ static Outcome best(VM *vm, OperatorKind op, const char *name, const Value *args
                     Value *result)
 {
     Value key = args[count], missing = args[count + 1];
+    if (count == 0)
+        return cn_raise_type_error(vm, "%s expected at least 1 argument, got 0", name);
     if (count > 1 && missing.bits != BITS_UNBOUND)
         return cn_raise_type_error(
             vm, "Cannot specify a default for %s() with multiple positional arguments", name);
@@ -242,8 +247,9 @@ static Outcome sort_items(VM *vm, ValueView iterable, bool reverse, Value *resul
 
 static Outcome builtin_sorted(VM *vm, const Value *args, uint32_t count, Value *result)
 {
-    (void)count;
     int64_t reverse = 0;
+    if (count != 1)
+        return cn_raise_type_error(vm, "sorted expected 1 argument, got %d", (int)count);
     if (args[1].bits != BITS_UNBOUND && args[1].bits != BITS_NONE)
         return OUTCOME_NEEDS_CALL;
     if (args[2].bits != BITS_UNBOUND && !value_is_bool(value_view(args[2]))) {
@@ -261,13 +267,13 @@ const NativeSpec cn_builtin_sequence_functions[] = {
                "Return True if bool(x) is True for any x in the iterable."),
     NATIVE_ONE("all", "iterable", builtin_all, "builtin_all",
                "Return True if bool(x) is True for all values x in the iterable."),
-    {"sum", "iterable start", builtin_sum, 1, 1, 2, 0, 0, "builtin_sum",
+    {"sum", "iterable start", builtin_sum, 0, 1, 2, 0, 0, "builtin_sum",
      "Return the sum of a start value (default: 0) plus an iterable of numbers."},
-    {"min", "key default", builtin_min, 1, 0, 0, 2, NATIVE_VARIADIC, "builtin_min",
+    {"min", "key default", builtin_min, 0, 0, 0, 2, NATIVE_VARIADIC, "builtin_min",
      "The smallest item of an iterable or of two or more arguments."},
-    {"max", "key default", builtin_max, 1, 0, 0, 2, NATIVE_VARIADIC, "builtin_max",
+    {"max", "key default", builtin_max, 0, 0, 0, 2, NATIVE_VARIADIC, "builtin_max",
      "The biggest item of an iterable or of two or more arguments."},
-    {"sorted", "iterable key reverse", builtin_sorted, 1, 1, 1, 2, 0, "builtin_sorted",
+    {"sorted", "key reverse", builtin_sorted, 0, 0, 0, 2, NATIVE_VARIADIC, "builtin_sorted",
      "Return a new list with all items from the iterable in ascending order."},
     NATIVE_END,
 };

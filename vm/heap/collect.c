@@ -211,6 +211,16 @@ static ALWAYS_INLINE void each_without(VM *vm, Bitmap bitmap, EachObject visit,
 
 // ---- 2. explain ----
 
+typedef struct Garbage {
+    VM *vm;
+    size_t candidates;
+    size_t queued;
+    size_t freed;
+    uint32_t flags; // SHAPE_* of candidates
+    bool may_have_finalisers;
+    bool are_counts_restored; // what step 2 subtracted from candidates was added again
+} Garbage;
+
 static ALWAYS_INLINE void subtract_slot(void *context, Value *slot)
 {
     Object *object = traced(*slot);
@@ -222,7 +232,11 @@ static ALWAYS_INLINE void subtract_slot(void *context, Value *slot)
 
 static void subtract(VM *vm, Object *object, void *context)
 {
-    visit_children(vm, object, subtract_slot, context);
+    Garbage *garbage = context;
+    garbage->candidates++;
+    if ((object_traits(object) & TRAIT_WATCHED) != 0)
+        garbage->flags |= object_shape_flags(vm, object);
+    visit_children(vm, object, subtract_slot, &vm->heap);
 }
 
 // A rescued object's references count again, and reach what they lead to.
@@ -250,28 +264,18 @@ static void rescue_if_held(VM *vm, Object *object, void *context)
         reach(&vm->heap, object, BITMAP_RESCUED);
 }
 
-static void explain(VM *vm)
+static void explain(VM *vm, Garbage *garbage)
 {
-    each_without(vm, BITMAP_MARKED, subtract, &vm->heap);
+    each_without(vm, BITMAP_MARKED, subtract, garbage);
     each_without(vm, BITMAP_MARKED, rescue_if_held, NULL);
     scan_all(vm, rescue_scan);
 }
 
 // ---- 3. weak references and finalisers ----
 
-typedef struct Garbage {
-    VM *vm;
-    size_t found;
-    size_t queued;
-    size_t freed;
-    bool may_have_finalisers;
-    bool are_counts_restored; // what step 2 subtracted from candidates was added again
-} Garbage;
-
 static void look_at_garbage(VM *vm, Object *object, void *context)
 {
     Garbage *garbage = context;
-    garbage->found++;
     if ((object_traits(object) & TRAIT_WATCHED) == 0)
         return;
     uint32_t flags = object_shape_flags(vm, object);
@@ -389,11 +393,12 @@ static size_t collect_cycles(VM *vm, bool trust_roots)
     Garbage garbage = {.vm = vm};
     if (trust_roots)
         mark_from_roots(vm);
-    explain(vm);
-    each_without(vm, BITMAP_RESCUED, look_at_garbage, &garbage);
+    explain(vm, &garbage);
+    if ((garbage.flags & vm->heap.watched_flags) != 0)
+        each_without(vm, BITMAP_RESCUED, look_at_garbage, &garbage);
     if (garbage.may_have_finalisers)
         queue_finalisers(vm, &garbage);
-    if (garbage.found != 0) {
+    if (garbage.candidates != 0) {
         each_without(vm, BITMAP_RESCUED, let_go, &garbage);
         each_without(vm, BITMAP_RESCUED, free_garbage, &garbage);
     }

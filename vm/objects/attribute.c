@@ -25,15 +25,26 @@ static ValueView own_attribute(VM *vm, ValueView object, const Class *type, cons
         return VIEW_UNBOUND;
     Object *header = value_object(object);
     ObjectKind kind = object_kind(header);
-    if (kind_is_instance(kind))
+    if (kind_is_instance(kind) && type->payload_kind != KIND_MODULE)
         return (type->flags & CLASS_HAS_DICT) != 0
                    ? cn_instance_get(vm, (Instance *)header, name)
                    : VIEW_UNBOUND;
-    if (kind == KIND_FUNCTION || kind == KIND_MODULE) {
+    if (kind == KIND_FUNCTION || kind == KIND_MODULE || kind == KIND_WRAPPER) {
         const Dict *dict = cn_own_dict(vm, object, false);
         return dict == NULL ? VIEW_UNBOUND : cn_dict_get_name(dict, name);
     }
     return VIEW_UNBOUND;
+}
+
+// Whether an attribute of the type goes before the object's own: it has __get__ and __set__ (or
+// __delete__).
+static bool goes_first(VM *vm, ValueView attribute)
+{
+    if (!cn_value_is_data_descriptor(vm, attribute))
+        return false;
+    const Class *type = cn_type_of(vm, attribute);
+    return (type->flags & CLASS_HEAP) == 0 ||
+           !value_is_unbound(cn_class_lookup(type, vm->names.get, NULL));
 }
 
 // Objects without special rules.
@@ -42,7 +53,7 @@ static Lookup get_plain(VM *vm, ValueView object, Str *name, Value *result, bool
     Class *type = cn_type_of(vm, object);
     ValueView attribute = cn_class_find(vm, type, name, NULL);
     bool in_class = !value_is_unbound(attribute);
-    if (in_class && cn_value_is_data_descriptor(vm, attribute))
+    if (in_class && goes_first(vm, attribute))
         return cn_descriptor_get(vm, attribute, object, type, result, is_method);
     ValueView own = own_attribute(vm, object, type, name);
     if (!value_is_unbound(own))
@@ -58,7 +69,7 @@ static Lookup get_of_class(VM *vm, Class *class_object, Str *name, Value *result
     ValueView object = object_view(class_object);
     Class *metaclass = cn_type_of(vm, object);
     ValueView of_meta = cn_class_find(vm, metaclass, name, NULL);
-    if (!value_is_unbound(of_meta) && cn_value_is_data_descriptor(vm, of_meta))
+    if (!value_is_unbound(of_meta) && goes_first(vm, of_meta))
         return cn_descriptor_get(vm, of_meta, object, metaclass, result, is_method);
     ValueView attribute = cn_class_find(vm, class_object, name, NULL);
     if (!value_is_unbound(attribute))
@@ -208,6 +219,20 @@ static Lookup get_of_module(VM *vm, ValueView object, Str *name)
     return lookup_of_outcome(cn_request_call(vm, hook, &arg, 1, CHECK_NONE, NULL));
 }
 
+// An AttributeError that a built-in attribute raised gets to know what was asked for.
+static Lookup note_failure(VM *vm, Lookup lookup, ValueView object, Str *name)
+{
+    if (lookup != LOOKUP_FAILED || !cn_pending_is(vm, EXCEPTION_AttributeError))
+        return lookup;
+    Instance *error = value_exception(value_view(vm->pending));
+    Value *fields = &error->slots[EXCEPTION_FIELDS]; // name, obj
+    if (fields[0].bits == BITS_UNBOUND && fields[1].bits == BITS_UNBOUND) {
+        fields[0] = value_retain(object_view(name));
+        fields[1] = value_retain(object);
+    }
+    return lookup;
+}
+
 Lookup cn_attribute_get_method(VM *vm, ValueView object, Str *name, Value *result,
                                bool *is_method)
 {
@@ -219,7 +244,7 @@ Lookup cn_attribute_get_method(VM *vm, ValueView object, Str *name, Value *resul
     Lookup lookup = get_generic(vm, object, name, result, is_method);
     if (lookup == LOOKUP_MISSING && value_is_kind(object, KIND_MODULE))
         return get_of_module(vm, object, name);
-    return lookup;
+    return note_failure(vm, lookup, object, name);
 }
 
 Lookup cn_attribute_get(VM *vm, ValueView object, Str *name, Value *result)

@@ -8,6 +8,7 @@
 #include "vm/objects/exception.h"
 #include "vm/objects/function.h"
 #include "vm/objects/module.h"
+#include "vm/objects/payload.h"
 
 static Dict *function_dict(VM *vm, Function *function, bool make)
 {
@@ -27,6 +28,8 @@ Dict *cn_own_dict(VM *vm, ValueView v, bool make)
     if (!value_is_object(v))
         return NULL;
     Object *object = value_object(v);
+    if (object_kind(object) == KIND_WRAPPER && cn_type_of(vm, v)->payload_kind == KIND_MODULE)
+        object = value_object(cn_payload(v));
     ObjectKind kind = object_kind(object);
     if (kind == KIND_FUNCTION)
         return function_dict(vm, (Function *)object, make);
@@ -81,9 +84,11 @@ static Lookup set_plain(VM *vm, ValueView object, Str *name, ValueView value)
     if (value_is_object(object)) {
         Object *header = value_object(object);
         ObjectKind kind = object_kind(header);
-        if (kind_is_instance(kind) && (type->flags & CLASS_HAS_DICT) != 0)
+        if (kind_is_instance(kind) && (type->flags & CLASS_HAS_DICT) != 0 &&
+            type->payload_kind != KIND_MODULE)
             return set_in_instance(vm, (Instance *)header, name, value);
-        if (kind == KIND_FUNCTION || kind == KIND_MODULE) {
+        if (kind == KIND_FUNCTION || kind == KIND_MODULE ||
+            (kind == KIND_WRAPPER && type->payload_kind == KIND_MODULE)) {
             Dict *dict = cn_own_dict(vm, object, true);
             return dict == NULL ? LOOKUP_FAILED : set_in_dict(vm, object, dict, name, value);
         }

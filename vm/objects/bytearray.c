@@ -8,6 +8,7 @@
 #include "vm/objects/bytes_methods.h"
 
 static const char byte_range[] = "byte must be in range(0, 256)";
+static const char exported[] = "Existing exports of data: object cannot be re-sized";
 
 // ---- storage ----
 
@@ -76,7 +77,7 @@ bool cn_bytearray_resize(VM *vm, ByteArray *array, size_t length)
     if (length == array->length)
         return true;
     if (is_exported(vm, array)) {
-        cn_raise(vm, "BufferError", "Existing exports of data: object cannot be re-sized");
+        cn_raise(vm, "BufferError", "%s", exported);
         return false;
     }
     bool grows = length > array->capacity;
@@ -244,6 +245,8 @@ Outcome cn_bytearray_slot_iadd(VM *vm, const Value *args, uint32_t count, Value 
     (void)count;
     if (!cn_byte_span(value_view(args[1]), &span))
         return cn_raise_type_error(vm, "can't concat %T to bytearray", value_view(args[1]));
+    if (span.data == array->data && span.size > 0) // as in CPython, it looks at itself
+        return cn_raise(vm, "BufferError", "%s", exported);
     if (!cn_bytearray_splice(vm, array, array->length, array->length, span.data, span.size))
         return OUTCOME_FAILED;
     return answer_same(args[0], result);

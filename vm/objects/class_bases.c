@@ -29,6 +29,25 @@ static bool check_bases(VM *vm, const Class *class_object, const Tuple *bases)
     return true;
 }
 
+// Whether CPython's collector would look at instances: it frees others in another way, and its
+// message then says so.
+static bool is_collected(const Class *class_object)
+{
+    switch (class_object->kind == KIND_WRAPPER ? KIND_LIST : class_object->kind) {
+    case KIND_INSTANCE:
+        return (class_object->flags & (CLASS_HAS_DICT | CLASS_HAS_WEAKREF)) != 0;
+    case KIND_INT:
+    case KIND_FLOAT:
+    case KIND_COMPLEX:
+    case KIND_STR:
+    case KIND_BYTES:
+    case KIND_BYTEARRAY:
+        return false;
+    default:
+        return true;
+    }
+}
+
 // The layout base for the new bases; NULL: TypeError pending.
 static Class *new_layout_base(VM *vm, const Class *class_object, const Tuple *bases)
 {
@@ -40,8 +59,9 @@ static Class *new_layout_base(VM *vm, const Class *class_object, const Tuple *ba
     if (base->kind == old_base->kind && cn_class_solid_base(base) == cn_class_solid_base(old_base) &&
         lost == 0)
         return base;
-    cn_raise_type_error(vm, "__bases__ assignment: '%S' object layout differs from '%S'",
-                        class_name(base), class_name(old_base));
+    bool same_freeing = is_collected(base) == is_collected(old_base);
+    cn_raise_type_error(vm, "__bases__ assignment: '%S' %s differs from '%S'", class_name(base),
+                        same_freeing ? "object layout" : "deallocator", class_name(old_base));
     return NULL;
 }
 

@@ -100,6 +100,22 @@ Outcome cn_concat_mismatch(VM *vm, const char *type_name, ValueView right, Value
                                type_name);
 }
 
+bool cn_check_init_arguments(VM *vm, const char *type_name, const Value *args, uint32_t count,
+                             bool keywords)
+{
+    if (count > 2) {
+        cn_raise_type_error(vm, "%s expected at most 1 argument, got %d", type_name,
+                            (int)count - 1);
+        return false;
+    }
+    if (!keywords && args[count].bits != BITS_UNBOUND &&
+        value_dict(value_view(args[count]))->count != 0) {
+        cn_raise_type_error(vm, "%s() takes no keyword arguments", type_name);
+        return false;
+    }
+    return true;
+}
+
 // ---- truth and length ----
 
 Outcome cn_container_length(VM *vm, ValueView container, int64_t *length)

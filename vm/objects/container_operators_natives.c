@@ -25,6 +25,12 @@ Outcome cn_native_class_getitem(VM *vm, const Value *args, uint32_t count, Value
     return answer_new(result, alias);
 }
 
+Outcome cn_readonly_attribute(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)args, (void)count, (void)result;
+    return cn_raise(vm, "AttributeError", "readonly attribute");
+}
+
 Outcome cn_native_self(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)vm, (void)count;

@@ -86,6 +86,10 @@ Probe cn_set_find(VM *vm, Set *set, ValueView key);
 Outcome cn_set_add(VM *vm, Set *set, ValueView key); // retains key
 Probe cn_set_discard(VM *vm, Set *set, ValueView key);
 bool cn_set_next(const Set *set, uint32_t *position, ValueView *key); // borrowed
+// A set display of three or more constants: CPython makes a frozenset of them first, of that
+// another one, and merges this into the set. Puts the keys, added in the order of the text,
+// into the order that results. False: MemoryError, set unchanged.
+MUST_CHECK bool cn_set_settle_constants(VM *vm, Set *set);
 
 // ---- range, slice ----
 MUST_CHECK Range *cn_range_new(VM *vm, ValueView start, ValueView stop, ValueView step); // ints;

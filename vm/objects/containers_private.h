@@ -91,6 +91,10 @@ static inline int64_t clamp_position(int64_t position, int64_t length)
     return position < length ? position : length;
 }
 
+// Whether __init__ of type_name may go on: no more than one argument, keywords only if allowed.
+MUST_CHECK bool cn_check_init_arguments(VM *vm, const char *type_name, const Value *args,
+                                        uint32_t count, bool keywords);
+
 // The truth of built-in data. NEEDS_CALL: an instance with __bool__ or __len__.
 Outcome cn_value_truth(VM *vm, ValueView v, bool *truth);
 
@@ -144,6 +148,9 @@ static inline Outcome answer_view(Value *result, ValueView v)
 
 // ---- natives shared by several types ----
 
+// The setter of an attribute that is not to be set: AttributeError "readonly attribute".
+Outcome cn_readonly_attribute(VM *vm, const Value *args, uint32_t count, Value *result);
+
 // __class_getitem__: list[int].
 Outcome cn_native_class_getitem(VM *vm, const Value *args, uint32_t count, Value *result);
 // __iter__ of an iterator: itself.
@@ -187,6 +194,10 @@ Outcome cn_native_ge(VM *vm, const Value *args, uint32_t count, Value *result);
 #define NATIVE_NEW_EMPTY(function)                                                             \
     {"__new__", "args", function, 0, 0, 0, 0, NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS, \
      NULL, NULL}
+// Its __init__, which does: at most one positional argument, in args[1] (see
+// cn_check_init_arguments), and keywords in args[count].
+#define NATIVE_INIT(function, fallback)                                                        \
+    {"__init__", "iterable", function, 0, 0, 0, 0, NATIVE_VARIADIC | NATIVE_KEYWORDS, fallback, NULL}
 // A special method that gets self unwrapped only as it asks for it.
 #define NATIVE_OPERATOR_WRAPPED(name, parameters, count, function, fallback)                   \
     {name, parameters, function, count, count, count, 0, NATIVE_SLOT | NATIVE_WRAPPED_SELF,    \

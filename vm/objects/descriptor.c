@@ -232,9 +232,8 @@ static Lookup read_user(VM *vm, ValueView attribute, ValueView object, Class *ty
         cn_request_special(vm, getter, attribute, args, 2, CHECK_NONE, NULL));
 }
 
-// A class method binds what it wraps to the type: a plain callable becomes a bound method,
-// another descriptor is read through the type (*next is set and there is no answer yet).
-static bool unwrap_class_method(ValueView attribute, ValueView *inner)
+// What a static or class method wraps; false: __init__ has not run.
+static bool unwrap(ValueView attribute, ValueView *inner)
 {
     *inner = value_view(((const Instance *)value_object(attribute))->slots[STATICMETHOD_FUNCTION]);
     return !value_is_unbound(*inner);
@@ -274,28 +273,28 @@ static Lookup read_native(VM *vm, ValueView attribute, ValueView object, Class *
     return found(value_retain(attribute), result);
 }
 
-Lookup cn_descriptor_get(VM *vm, ValueView attribute, ValueView object, Class *type,
-                         Value *result, bool *is_method)
+// Reads through the built-in __get__ of whatever attribute is, for its own kind (own_get) even
+// when a Python subclass has another.
+static Lookup get(VM *vm, ValueView attribute, ValueView object, Class *type, bool own_get,
+                  Value *result, bool *is_method)
 {
     while (value_is_object(attribute)) {
         ValueView inner;
-        switch (object_kind(value_object(attribute))) {
+        ObjectKind kind = object_kind(value_object(attribute));
+        if ((kind == KIND_PROPERTY || kind == KIND_STATICMETHOD || kind == KIND_CLASSMETHOD) &&
+            !own_get && !is_plain(vm, attribute, vm->names.get))
+            return read_user(vm, attribute, object, type, result);
+        switch (kind) {
         case KIND_PROPERTY:
-            if (!is_plain(vm, attribute, vm->names.get))
-                return read_user(vm, attribute, object, type, result);
             if (value_is_unbound(object))
                 return found(value_retain(attribute), result);
             return read_property(vm, (Instance *)value_object(attribute), object);
         case KIND_STATICMETHOD:
-            if (!is_plain(vm, attribute, vm->names.get))
-                return read_user(vm, attribute, object, type, result);
-            if (!unwrap_class_method(attribute, &inner))
+            if (!unwrap(attribute, &inner))
                 return raise_uninitialized(vm, "staticmethod");
             return found(value_retain(inner), result);
         case KIND_CLASSMETHOD:
-            if (!is_plain(vm, attribute, vm->names.get))
-                return read_user(vm, attribute, object, type, result);
-            if (!unwrap_class_method(attribute, &inner))
+            if (!unwrap(attribute, &inner))
                 return raise_uninitialized(vm, "classmethod");
             if (value_is_kind(inner, KIND_NATIVE) || !cn_value_is_descriptor(vm, inner))
                 return found_object(
@@ -304,6 +303,7 @@ Lookup cn_descriptor_get(VM *vm, ValueView attribute, ValueView object, Class *t
             attribute = inner; // read through the type: it is not a method of object
             object = object_view(type);
             is_method = NULL;
+            own_get = false;
             continue;
         case KIND_INSTANCE:
         case KIND_WRAPPER:
@@ -315,6 +315,12 @@ Lookup cn_descriptor_get(VM *vm, ValueView attribute, ValueView object, Class *t
         }
     }
     return found(value_retain(attribute), result);
+}
+
+Lookup cn_descriptor_get(VM *vm, ValueView attribute, ValueView object, Class *type,
+                         Value *result, bool *is_method)
+{
+    return get(vm, attribute, object, type, false, result, is_method);
 }
 
 // ---- set ----
@@ -382,22 +388,28 @@ static Lookup write_user(VM *vm, ValueView descriptor, ValueView object, ValueVi
                                                 CHECK_NONE_RESULT, NULL));
 }
 
-Lookup cn_descriptor_set(VM *vm, ValueView descriptor, ValueView object, ValueView value)
+// own_set: by the built-in __set__ of a property, whatever a Python subclass has.
+static Lookup set(VM *vm, ValueView descriptor, ValueView object, ValueView value, bool own_set)
 {
     Object *header = value_object(descriptor);
+    Str *method = value_is_unbound(value) ? vm->names.delete : vm->names.set;
     switch (object_kind(header)) {
     case KIND_GETSET:
         return write_getset(vm, (GetSet *)header, object, value);
     case KIND_MEMBER:
         return write_member(vm, (Member *)header, object, value);
     case KIND_PROPERTY:
-        if (is_plain(vm, descriptor,
-                     value_is_unbound(value) ? vm->names.delete : vm->names.set))
+        if (own_set || is_plain(vm, descriptor, method))
             return write_property(vm, (Instance *)header, object, value);
         FALLTHROUGH;
     default:
         return write_user(vm, descriptor, object, value);
     }
+}
+
+Lookup cn_descriptor_set(VM *vm, ValueView descriptor, ValueView object, ValueView value)
+{
+    return set(vm, descriptor, object, value, false);
 }
 
 ValueView cn_innermost_callable(ValueView v)
@@ -440,7 +452,7 @@ Outcome cn_descriptor_get_method(VM *vm, const Value *args, uint32_t count, Valu
     } else if (value_is_kind(owner, KIND_CLASS)) {
         type = (Class *)value_object(owner); // what a class method binds to
     }
-    Lookup lookup = cn_descriptor_get(vm, self, object, type, result, NULL);
+    Lookup lookup = get(vm, self, object, type, true, result, NULL);
     if (lookup == LOOKUP_MISSING) {
         const Member *member = (const Member *)value_object(self);
         return cn_raise_no_attribute(vm, object, value_str(value_view(member->name)), false);
@@ -453,7 +465,7 @@ Outcome cn_descriptor_set_method(VM *vm, const Value *args, uint32_t count, Valu
     (void)count;
     *result = VALUE_NONE;
     return outcome_of_lookup(
-        cn_descriptor_set(vm, value_view(args[0]), value_view(args[1]), value_view(args[2])));
+        set(vm, value_view(args[0]), value_view(args[1]), value_view(args[2]), true));
 }
 
 Outcome cn_descriptor_delete_method(VM *vm, const Value *args, uint32_t count, Value *result)
@@ -461,7 +473,7 @@ Outcome cn_descriptor_delete_method(VM *vm, const Value *args, uint32_t count, V
     (void)count;
     *result = VALUE_NONE;
     return outcome_of_lookup(
-        cn_descriptor_set(vm, value_view(args[0]), value_view(args[1]), VIEW_UNBOUND));
+        set(vm, value_view(args[0]), value_view(args[1]), VIEW_UNBOUND, true));
 }
 
 Outcome cn_call_method_native(VM *vm, const Value *args, uint32_t count, Value *result)

@@ -272,7 +272,10 @@ static Outcome dict_ior(VM *vm, const Value *args, uint32_t count, Value *result
 
 static Outcome dict_init(VM *vm, const Value *args, uint32_t count, Value *result)
 {
-    return dict_update(vm, args, count, result);
+    if (!cn_check_init_arguments(vm, "dict", args, count, true))
+        return OUTCOME_FAILED;
+    Value given[3] = {args[0], count > 1 ? args[1] : VALUE_UNBOUND, args[count]};
+    return dict_update(vm, given, 2, result);
 }
 
 // ---- views ----
@@ -313,8 +316,7 @@ static Outcome dict_reversed(VM *vm, const Value *args, uint32_t count, Value *r
 
 static const NativeSpec dict_methods[] = {
     NATIVE_NEW_EMPTY(dict_new),
-    {"__init__", "iterable", dict_init, 0, 1, 1, 0, NATIVE_KEYWORDS, "dict_init",
-     NULL},
+    NATIVE_INIT(dict_init, "dict_init"),
     NATIVE_RANGE("get", "key default", 1, 2, dict_get, "dict_get",
                  "The value of key, or default."),
     NATIVE_RANGE("setdefault", "key default", 1, 2, dict_setdefault, "dict_setdefault",

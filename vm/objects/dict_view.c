@@ -1,6 +1,7 @@
 // dict_view.c - what keys(), values() and items() give, and mappingproxy.
 
 #include "vm/objects/containers_private.h"
+#include "vm/objects/repr.h"
 
 static Dict *view_dict(const DictView *view)
 {
@@ -562,6 +563,12 @@ static Outcome proxy_ne(VM *vm, const Value *args, uint32_t count, Value *result
     return proxy_compare(vm, OPERATOR_NOT_EQUAL, args, result);
 }
 
+static Outcome proxy_str(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    return cn_str_of(vm, value_view(args[0]), result);
+}
+
 static const NativeSpec proxy_methods[] = {
     {"__new__", "mapping", proxy_new, 1, 0, 1, 0, NATIVE_STATIC, NULL, NULL},
     NATIVE_OPERATOR("__getitem__", "key", 1, cn_native_getitem, "mapping_proxy_getitem"),
@@ -569,6 +576,7 @@ static const NativeSpec proxy_methods[] = {
     NATIVE_OPERATOR("__len__", "", 0, cn_native_len, "mapping_proxy_len"),
     NATIVE_OPERATOR("__iter__", "", 0, cn_native_iter, "mapping_proxy_iter"),
     NATIVE_OPERATOR("__repr__", "", 0, cn_native_repr, "mapping_proxy_repr"),
+    NATIVE_OPERATOR("__str__", "", 0, proxy_str, "mapping_proxy_str"),
     NATIVE_OPERATOR("__hash__", "", 0, cn_native_hash, NULL),
     NATIVE_OPERATOR("__eq__", "value", 1, proxy_eq, "mapping_proxy_eq"),
     NATIVE_OPERATOR("__ne__", "value", 1, proxy_ne, "mapping_proxy_ne"),

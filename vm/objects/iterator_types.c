@@ -116,6 +116,8 @@ static Outcome enumerate_new(VM *vm, const Value *args, uint32_t count, Value *r
     (void)count;
     Value iterator;
     ValueView start = value_view(value_from_int(0));
+    if (args[1].bits == BITS_UNBOUND)
+        return cn_raise_type_error(vm, "enumerate() missing required argument 'iterable'");
     if (args[2].bits != BITS_UNBOUND) {
         int64_t unused;
         start = cn_payload(value_view(args[2]));
@@ -133,7 +135,7 @@ static Outcome enumerate_new(VM *vm, const Value *args, uint32_t count, Value *r
 }
 
 static const NativeSpec enumerate_methods[] = {
-    {"__new__", "iterable start", enumerate_new, 1, 0, 2, 0, NATIVE_STATIC, "enumerate_new",
+    {"__new__", "iterable start", enumerate_new, 0, 0, 2, 0, NATIVE_STATIC, "enumerate_new",
      NULL},
     ITERATOR_ROWS("enumerate_next"),
     NATIVE_CLASS_GETITEM,

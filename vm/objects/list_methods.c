@@ -16,10 +16,11 @@ static Outcome list_new(VM *vm, const Value *args, uint32_t count, Value *result
 
 static Outcome list_init(VM *vm, const Value *args, uint32_t count, Value *result)
 {
-    (void)count;
     List *list = self_list(args);
+    if (!cn_check_init_arguments(vm, "list", args, count, false))
+        return OUTCOME_FAILED;
     cn_list_clear(vm, list);
-    if (args[1].bits == BITS_UNBOUND)
+    if (count == 1)
         return answer_none(result);
     Outcome outcome = cn_list_extend(vm, list, value_view(args[1]));
     return outcome == OUTCOME_DONE ? answer_none(result) : outcome;
@@ -203,7 +204,7 @@ static Outcome list_imul(VM *vm, const Value *args, uint32_t count, Value *resul
 
 static const NativeSpec list_methods[] = {
     NATIVE_NEW_EMPTY(list_new),
-    {"__init__", "iterable", list_init, 0, 1, 1, 0, 0, "list_init", NULL},
+    NATIVE_INIT(list_init, "list_init"),
     NATIVE_ONE("append", "object", list_append, NULL, "Adds an object at the end."),
     NATIVE_ONE("extend", "iterable", list_extend, "list_extend",
                "Adds the items of an iterable at the end."),

@@ -120,6 +120,9 @@ static Outcome object_new(VM *vm, const Value *args, uint32_t count, Value *resu
         const Class *base = class_object;
         while ((base->flags & CLASS_HEAP) != 0)
             base = value_class(value_view(base->base));
+        if (holder_of(class_object, vm->names.new_) == vm->types[KIND_INSTANCE])
+            return cn_raise_type_error(vm, "cannot create '%S' instances",
+                                       class_name(class_object));
         return cn_raise_type_error(vm, "object.__new__(%S) is not safe, use %S.__new__()",
                                    class_name(class_object), class_name(base));
     }
@@ -143,7 +146,10 @@ static Outcome object_init(VM *vm, const Value *args, uint32_t count, Value *res
             return cn_raise_type_error(vm, "object.__init__() takes exactly one argument (the "
                                            "instance to initialize)");
         if (holder_of(class_object, vm->names.new_) == vm->types[KIND_INSTANCE])
-            return cn_raise_type_error(vm, "%S() takes no arguments", class_name(class_object));
+            return cn_raise_type_error(vm,
+                                       "%S.__init__() takes exactly one argument (the instance "
+                                       "to initialize)",
+                                       class_name(class_object));
     }
     return done(VALUE_NONE, result);
 }
@@ -322,16 +328,29 @@ Outcome cn_get_instance_dict(VM *vm, const Value *args, uint32_t count, Value *r
     return dict == NULL ? OUTCOME_FAILED : done(value_retain(object_view(dict)), result);
 }
 
+// del object.__dict__: all attributes go.
+static Outcome forget_dict(VM *vm, Instance *self)
+{
+    if (object_kind(self) != KIND_INSTANCE && object_kind(self) != KIND_WRAPPER)
+        return cn_raise_type_error(vm, "cannot delete __dict__");
+    Dict *empty = cn_dict_new(vm, 0);
+    if (empty == NULL)
+        return OUTCOME_FAILED;
+    bool done = cn_instance_set_dict(vm, self, empty);
+    object_release(vm, empty);
+    return done ? OUTCOME_DONE : OUTCOME_FAILED;
+}
+
 Outcome cn_set_instance_dict(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count, (void)result;
     ValueView value = value_view(args[1]);
+    Instance *self = (Instance *)value_object(value_view(args[0]));
     if (value_is_unbound(value))
-        return cn_raise_type_error(vm, "cannot delete __dict__");
+        return forget_dict(vm, self);
     if (!value_is_kind(value, KIND_DICT))
         return cn_raise_type_error(vm, "__dict__ must be set to a dictionary, not a '%T'",
                                    value);
-    Instance *self = (Instance *)value_object(value_view(args[0]));
     return cn_instance_set_dict(vm, self, value_dict(value)) ? OUTCOME_DONE : OUTCOME_FAILED;
 }
 

@@ -351,9 +351,9 @@ static const NativeSpec range_methods[] = {
 };
 
 static const GetSetSpec range_attributes[] = {
-    {"start", range_start, NULL, NULL},
-    {"stop", range_stop, NULL, NULL},
-    {"step", range_step, NULL, NULL},
+    {"start", range_start, cn_readonly_attribute, NULL},
+    {"stop", range_stop, cn_readonly_attribute, NULL},
+    {"step", range_step, cn_readonly_attribute, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

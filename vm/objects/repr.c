@@ -234,6 +234,21 @@ static Outcome open_exception(ReprStack *stack, ValueView v)
     return push(stack, &exception->header, false);
 }
 
+// A native __repr__ without a fallback never needs user code: classes, functions, modules.
+static Outcome append_native_text(ReprStack *stack, ValueView v, const Native *method)
+{
+    Value text = VALUE_UNBOUND;
+    Value self = value_assume_owned(v);
+    if (method->spec->fallback != NULL)
+        return OUTCOME_NEEDS_CALL;
+    Outcome outcome = method->spec->function(stack->vm, &self, 1, &text);
+    if (outcome == OUTCOME_DONE) {
+        cn_builder_append_str(&stack->builder, value_str(value_view(text)));
+        value_release(stack->vm, text);
+    }
+    return outcome;
+}
+
 // A value whose type's __repr__ decides.
 static Outcome append_by_method(ReprStack *stack, ValueView v)
 {
@@ -251,7 +266,7 @@ static Outcome append_by_method(ReprStack *stack, ValueView v)
         return append_data(stack, cn_payload(v), class_name(type));
     if (value_is_kind(v, KIND_EXCEPTION) && owner == KIND_EXCEPTION)
         return open_exception(stack, v);
-    return OUTCOME_NEEDS_CALL;
+    return append_native_text(stack, v, (const Native *)value_object(method));
 }
 
 static Outcome append_value(ReprStack *stack, ValueView v)
@@ -432,6 +447,8 @@ Outcome cn_repr_of_data(VM *vm, ValueView self, Value *result)
 
 Outcome cn_str_of(VM *vm, ValueView value, Value *result)
 {
+    while (value_is_kind(value, KIND_MAPPING_PROXY))
+        value = value_view(((const DictView *)value_object(value))->mapping);
     if (value_is_str(value))
         return answer_view(result, value);
     if (!value_is_object(value) || !(value_has_user_class(vm, value) || value_is_exception(value)))

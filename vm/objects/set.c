@@ -344,6 +344,25 @@ Set *cn_set_copy(VM *vm, const Set *set, ObjectKind kind)
     return copy;
 }
 
+bool cn_set_settle_constants(VM *vm, Set *set)
+{
+    Set *merged = NULL, *again = cn_set_new(vm, KIND_SET);
+    const SetEntry *entry;
+    uint32_t position = 0;
+    if (again == NULL)
+        return false;
+    bool done = true;
+    while (done && (entry = cn_set_next_entry(set, &position)) != NULL)
+        done = cn_set_insert(vm, again, value_view(entry->key), entry->hash);
+    if (done)
+        merged = cn_set_copy(vm, again, KIND_SET);
+    if (merged != NULL)
+        cn_set_swap(set, merged);
+    object_release(vm, again);
+    object_release(vm, merged);
+    return merged != NULL;
+}
+
 void cn_set_swap(Set *left, Set *right)
 {
     Set swapped = *left;

@@ -17,11 +17,10 @@ static Outcome set_new(VM *vm, const Value *args, uint32_t count, Value *result)
 
 static Outcome set_init(VM *vm, const Value *args, uint32_t count, Value *result)
 {
-    (void)count;
     Set *set = self_set(args);
-    if (!cn_set_clear(vm, set))
+    if (!cn_check_init_arguments(vm, "set", args, count, false) || !cn_set_clear(vm, set))
         return OUTCOME_FAILED;
-    if (args[1].bits == BITS_UNBOUND)
+    if (count == 1)
         return answer_none(result);
     Outcome outcome = cn_set_update(vm, set, value_view(args[1]));
     return outcome == OUTCOME_DONE ? answer_none(result) : outcome;
@@ -345,7 +344,8 @@ IN_PLACE(ixor, OPERATOR_BIT_XOR)
                    "Whether the other has every key."),                                        \
         NATIVE_ONE("issuperset", "other", set_issuperset, "set_issuperset",                    \
                    "Whether this set has every key of the other."),                            \
-        NATIVE_NONE("copy", set_copy, NULL, "A shallow copy."),                                \
+        {"copy", "", set_copy, 0, 0, 0, 0, NATIVE_ONE_STYLE | NATIVE_WRAPPED_SELF, NULL,         \
+         "A shallow copy."},                                                                   \
         NATIVE_OPERATOR("__and__", "value", 1, set_and, "set_and"),                            \
         NATIVE_OPERATOR("__rand__", "value", 1, set_rand, "set_rand"),                         \
         NATIVE_OPERATOR("__or__", "value", 1, set_or, "set_or"),                               \
@@ -361,7 +361,7 @@ IN_PLACE(ixor, OPERATOR_BIT_XOR)
 
 static const NativeSpec set_methods[] = {
     NATIVE_NEW_EMPTY(set_new),
-    {"__init__", "iterable", set_init, 0, 1, 1, 0, 0, "set_init", NULL},
+    NATIVE_INIT(set_init, "set_init"),
     NATIVE_ONE("add", "key", set_add, "set_add", "Adds a key; nothing happens if it is there."),
     NATIVE_ONE("discard", "key", set_discard, "set_discard", "Removes a key if it is there."),
     NATIVE_ONE("remove", "key", set_remove, "set_remove",

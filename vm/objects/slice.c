@@ -138,9 +138,9 @@ static const NativeSpec slice_methods[] = {
 };
 
 static const GetSetSpec slice_attributes[] = {
-    {"start", slice_start, NULL, NULL},
-    {"stop", slice_stop, NULL, NULL},
-    {"step", slice_step, NULL, NULL},
+    {"start", slice_start, cn_readonly_attribute, NULL},
+    {"stop", slice_stop, cn_readonly_attribute, NULL},
+    {"step", slice_step, cn_readonly_attribute, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -42,9 +42,12 @@ static Instance *new_super(VM *vm, Class *class_object, Class *start, ValueView 
 // The work is done here and not in __init__, so that a call of super needs only this.
 static Outcome super_new(VM *vm, const Value *args, uint32_t count, Value *result)
 {
-    (void)count;
-    ValueView class_object = value_view(args[0]), start = value_view(args[1]);
-    ValueView object = value_view(args[2]);
+    if (count > 3)
+        return cn_raise_type_error(vm, "super() expected at most 2 arguments, got %d",
+                                   (int)count - 1);
+    ValueView class_object = value_view(args[0]);
+    ValueView start = count > 1 ? value_view(args[1]) : VIEW_UNBOUND;
+    ValueView object = count > 2 ? value_view(args[2]) : VIEW_UNBOUND;
     if (!value_is_kind(class_object, KIND_CLASS) ||
         !cn_class_is_subclass((Class *)value_object(class_object), vm->types[KIND_SUPER]))
         return cn_raise_type_error(vm, "super.__new__(X): X is not a subtype of super");
@@ -111,7 +114,7 @@ static Outcome super_getattribute(VM *vm, const Value *args, uint32_t count, Val
 }
 
 static const NativeSpec super_methods[] = {
-    {"__new__", "type object", super_new, 0, 2, 2, 0, NATIVE_STATIC, NULL, NULL},
+    {"__new__", "", super_new, 0, 0, 0, 0, NATIVE_STATIC | NATIVE_VARIADIC, NULL, NULL},
     NATIVE_OPERATOR("__repr__", "", 0, super_repr, NULL),
     NATIVE_OPERATOR("__getattribute__", "name", 1, super_getattribute, NULL),
     {"__get__", "instance owner", super_get, 1, 2, 2, 0, NATIVE_SLOT, NULL, NULL},

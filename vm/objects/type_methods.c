@@ -339,6 +339,12 @@ static Outcome get_flags(VM *vm, const Value *args, uint32_t count, Value *resul
 
 // ---- attributes that can be set ----
 
+static Outcome read_only(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)args, (void)count, (void)result;
+    return cn_raise_number(vm, EXCEPTION_AttributeError, "readonly attribute");
+}
+
 // TypeError unless the class is a program's and the attribute is set, not deleted.
 static Outcome check_settable(VM *vm, const Class *self, ValueView value, const char *name)
 {
@@ -484,13 +490,13 @@ static const NativeSpec type_type_methods[] = {
 };
 
 static const GetSetSpec type_attributes[] = {
-    {"__basicsize__", get_basicsize, NULL, NULL},
-    {"__itemsize__", get_zero, NULL, NULL},
-    {"__flags__", get_flags, NULL, NULL},
-    {"__weakrefoffset__", get_zero, NULL, NULL},
-    {"__dictoffset__", get_zero, NULL, NULL},
-    {"__base__", get_base, NULL, NULL},
-    {"__mro__", get_mro, NULL, NULL},
+    {"__basicsize__", get_basicsize, read_only, NULL},
+    {"__itemsize__", get_zero, read_only, NULL},
+    {"__flags__", get_flags, read_only, NULL},
+    {"__weakrefoffset__", get_zero, read_only, NULL},
+    {"__dictoffset__", get_zero, read_only, NULL},
+    {"__base__", get_base, read_only, NULL},
+    {"__mro__", get_mro, read_only, NULL},
     {"__name__", get_name, set_name, NULL},
     {"__qualname__", get_qualname, set_qualname, NULL},
     {"__bases__", get_bases, set_bases, NULL},

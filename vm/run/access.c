@@ -1,5 +1,6 @@
 // access.c - names, items and attributes beyond the fast paths.
 
+#include "vm/objects/generic_alias.h"
 #include "vm/objects/dict_inline.h"
 #include "vm/run/inline_cache.h"
 
@@ -49,6 +50,12 @@ static Status get_item_by_method(VM *vm, ValueView container, ValueView key)
         if (value_is_kind(container, KIND_CLASS)) {
             lookup = cn_attribute_get(vm, container, vm->names.class_getitem, &method);
             is_method = false;
+            if (lookup == LOOKUP_MISSING &&
+                value_object(container) == &vm->types[KIND_CLASS]->header) { // type[int]
+                GenericAlias *alias = cn_generic_alias_new(vm, container, key);
+                return alias == NULL ? STATUS_RAISE
+                                     : cn_complete(vm, value_from_object(alias));
+            }
             if (lookup == LOOKUP_MISSING) {
                 cn_raise_type_error(vm, "type '%S' is not subscriptable",
                                     class_name(value_class(container)));

@@ -3,6 +3,7 @@
 // A call window on the value stack holds callee, self or unbound, and the arguments. Each
 // step below rewrites the window until a function's frame can be pushed or a native run.
 
+#include "vm/objects/exception_private.h"
 #include "vm/objects/function.h"
 #include "vm/run/native_call.h"
 #include "vm/run/run.h"
@@ -244,7 +245,7 @@ static Object *find_init(VM *vm, Class *class_object)
 {
     if (class_object->init_epoch == vm->cache_epoch && class_object->init_cached != NULL)
         return class_object->init_cached;
-    ValueView init = cn_class_lookup(class_object, vm->names.init, NULL);
+    ValueView init = cn_class_find(vm, class_object, vm->names.init, NULL);
     if (!value_is_object(init))
         return NULL;
     cn_class_mark_cached(vm, class_object);
@@ -273,14 +274,50 @@ static CallStep call_through_core(VM *vm, Call *call, const char *name)
     return insert_self(vm, call, callee) ? STEP_AGAIN : fail(vm, call);
 }
 
-static bool set_exception_args(VM *vm, const Call *call, Instance *instance)
+// What object.__new__ or BaseException.__new__ makes. An exception keeps its arguments.
+static Instance *new_instance(VM *vm, const Call *call, Class *class_object)
 {
-    Tuple *args =
-        cn_tuple_from_values(vm, call->window + 2, call->count - keyword_count(call));
-    if (args == NULL)
-        return false;
-    value_replace(vm, &instance->slots[EXCEPTION_ARGS], value_from_object(args));
-    return true;
+    if (class_object->kind != KIND_EXCEPTION)
+        return cn_instance_new(vm, class_object);
+    // The row that __new__ gets begins with the class: the word before the arguments.
+    return cn_exception_new_of(vm, class_object, call->window + 1,
+                               call->count - keyword_count(call) + 1);
+}
+
+static bool is_native_of(VM *vm, ValueView v, const Class *owner)
+{
+    (void)vm;
+    if (value_is_kind(v, KIND_STATICMETHOD))
+        v = value_view(((Instance *)value_object(v))->slots[STATICMETHOD_FUNCTION]);
+    return value_is_object(v) &&
+           (object_kind(value_object(v)) == KIND_NATIVE ||
+            object_kind(value_object(v)) == KIND_SLOT_WRAPPER ||
+            object_kind(value_object(v)) == KIND_METHOD_DESCRIPTOR) &&
+           ((Native *)value_object(v))->owner.bits == object_view(owner).bits;
+}
+
+// Instances that need no __init__ at all: object() without arguments, and exceptions whose
+// arguments are just kept. Answers AGAIN when the class is not of that sort.
+static CallStep call_without_init(VM *vm, Call *call)
+{
+    Class *class_object = value_class(value_view(call->window[0]));
+    bool is_exception = class_object->kind == KIND_EXCEPTION;
+    Class *owner = is_exception ? vm->exceptions[EXCEPTION_BaseException]
+                                : vm->types[KIND_INSTANCE];
+    if (call->names != NULL || call->window[1].bits != BITS_UNBOUND ||
+        call->plan.kept.bits != BITS_UNBOUND || (!is_exception && call->count > 0) ||
+        (class_object->flags & (CLASS_CUSTOM_NEW | CLASS_ABSTRACT)) ||
+        cn_shape_of(vm, &class_object->header)->owner != vm->types[KIND_CLASS])
+        return STEP_AGAIN;
+    Object *init = find_init(vm, class_object);
+    if (init == NULL || !is_native_of(vm, object_view(init), owner) ||
+        !is_native_of(vm, cn_class_find(vm, class_object, vm->names.new_, NULL), owner))
+        return STEP_AGAIN;
+    Instance *instance = new_instance(vm, call, class_object);
+    if (instance == NULL)
+        return fail(vm, call);
+    release_window(vm, call);
+    return finish_value(vm, call, value_from_object(instance));
 }
 
 // Makes the instance of a plain class and calls its Python __init__.
@@ -292,13 +329,9 @@ static CallStep call_plain_class(VM *vm, Call *call)
         call->window[1].bits != BITS_UNBOUND || call->plan.kept.bits != BITS_UNBOUND ||
         call->plan.mode == RETURN_BASE)
         return call_through_core(vm, call, "type_call");
-    Instance *instance = cn_instance_new(vm, class_object);
+    Instance *instance = new_instance(vm, call, class_object);
     if (instance == NULL)
         return fail(vm, call);
-    if (class_object->kind == KIND_EXCEPTION && !set_exception_args(vm, call, instance)) {
-        object_release(vm, instance);
-        return fail(vm, call);
-    }
     object_retain(init);
     value_replace(vm, &call->window[0], VALUE_UNBOUND);
     call->window[1] = value_retain(object_view(instance));
@@ -312,7 +345,7 @@ static CallStep call_plain_class(VM *vm, Call *call)
 static CallStep call_builtin_class(VM *vm, Call *call)
 {
     Class *class_object = value_class(value_view(call->window[0]));
-    ValueView make = cn_class_lookup(class_object, vm->names.new_, NULL);
+    ValueView make = cn_class_find(vm, class_object, vm->names.new_, NULL);
     Object *init = find_init(vm, class_object);
     bool init_matters = init != NULL && object_kind(init) != KIND_FUNCTION &&
                         value_class(value_view(((Native *)init)->owner)) !=
@@ -332,7 +365,7 @@ static CallStep call_class(VM *vm, Call *call)
     Class *class_object = value_class(value_view(call->window[0]));
     Class *metaclass = cn_shape_of(vm, &class_object->header)->owner;
     if (metaclass != vm->types[KIND_CLASS]) {
-        ValueView method = cn_class_lookup(metaclass, vm->names.call, NULL);
+        ValueView method = cn_class_find(vm, metaclass, vm->names.call, NULL);
         if (value_is_kind(method, KIND_FUNCTION)) {
             Value self = call->window[0];
             call->window[0] = value_retain(method);
@@ -344,6 +377,11 @@ static CallStep call_class(VM *vm, Call *call)
         Value type = value_retain(object_view(cn_type_of(vm, value_view(call->window[2]))));
         release_window(vm, call);
         return finish_value(vm, call, type);
+    }
+    if (class_object->kind == KIND_INSTANCE || class_object->kind == KIND_EXCEPTION) {
+        CallStep step = call_without_init(vm, call);
+        if (step != STEP_AGAIN)
+            return step;
     }
     if (is_plain_class(vm, class_object))
         return call_plain_class(vm, call);

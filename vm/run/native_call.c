@@ -37,7 +37,9 @@ static bool is_new(const NativeSpec *spec)
 
 static const Str *display_name(VM *vm, const Native *native)
 {
-    if (is_new(native->spec) && native->owner.bits != BITS_UNBOUND)
+    bool is_constructor = is_new(native->spec) || (!(native->spec->flags & NATIVE_SLOT) &&
+                                                   strcmp(native->spec->name, "__init__") == 0);
+    if (is_constructor && native->owner.bits != BITS_UNBOUND)
         return class_name(value_class(value_view(native->owner)));
     (void)vm;
     return NULL;
@@ -278,7 +280,11 @@ bool cn_native_bind(VM *vm, Native *native, Value *args, uint32_t count, Tuple *
         !check_self(vm, native, args, values, bound))
         return false;
     if (values < self_count) {
-        cn_raise_type_error(vm, "%s(): not enough arguments", spec->name);
+        if (native->owner.bits != BITS_UNBOUND)
+            cn_raise_type_error(vm, "%S.%s(): not enough arguments",
+                                class_name(value_class(value_view(native->owner))), spec->name);
+        else
+            cn_raise_type_error(vm, "%s(): not enough arguments", spec->name);
         return false;
     }
     uint32_t positional = values - self_count;

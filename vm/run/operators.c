@@ -109,8 +109,9 @@ Outcome cn_raise_unbound_local(VM *vm, uint32_t reg)
     Tuple *names = value_tuple(value_view(code->local_names));
     if (reg >= names->count)
         return cn_raise(vm, "SystemError", "unbound register");
-    return cn_raise_name_error(
-        vm, "cannot access local variable '%S' where it is not associated with a value",
+    return cn_raise_number(
+        vm, EXCEPTION_UnboundLocalError,
+        "cannot access local variable '%S' where it is not associated with a value",
         value_str(value_view(names->items[reg])));
 }
 
@@ -139,8 +140,8 @@ static bool overrides_reflected(VM *vm, const Operands *operands, Str *reflected
         return false;
     if (operands->is_comparison)
         return true;
-    ValueView mine = cn_class_lookup(left, reflected, NULL);
-    ValueView theirs = cn_class_lookup(right, reflected, NULL);
+    ValueView mine = cn_class_find(vm, left, reflected, NULL);
+    ValueView theirs = cn_class_find(vm, right, reflected, NULL);
     return theirs.bits != BITS_UNBOUND && theirs.bits != mine.bits;
 }
 
@@ -462,11 +463,11 @@ Truth cn_truth(VM *vm, ValueView v)
         break;
     }
     Class *type = cn_type_of(vm, v);
-    if (cn_class_lookup(type, vm->names.bool_, NULL).bits != BITS_UNBOUND)
+    if (cn_class_find(vm, type, vm->names.bool_, NULL).bits != BITS_UNBOUND)
         return request_truth(vm, v, vm->names.bool_, CHECK_BOOL);
     if (cn_container_length(vm, v, &length) == OUTCOME_DONE)
         return length != 0 ? TRUTH_TRUE : TRUTH_FALSE;
-    if (cn_class_lookup(type, vm->names.len, NULL).bits != BITS_UNBOUND)
+    if (cn_class_find(vm, type, vm->names.len, NULL).bits != BITS_UNBOUND)
         return request_truth(vm, v, vm->names.len, CHECK_TRUTH_OF_LENGTH);
     return TRUTH_TRUE;
 }

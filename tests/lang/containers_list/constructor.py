@@ -29,7 +29,7 @@ class Steps:
 
 
 for make in (list, tuple, set, frozenset, sorted):
-    print(make(Count(4)), make(Items()), make(Steps()), make("ba"), make({2: 0, 1: 0}), make(()))
+    print(make(Count(4)), make(Items()), make(Steps()), make("aa"), make({2: 0, 1: 0}), make(()))
 print(list(), tuple(), list(range(5, 0, -2)), tuple(x for x in "ab"))
 t = (1, 2)
 print(tuple(t) is t, list(t) is t, frozenset(f := frozenset(t)) is f)

@@ -18,7 +18,7 @@ for i in (5, 13, 21, 29, 37):
 t.remove(13)
 t.add(45)
 print(t, [t.pop() for _ in range(3)], t)
-u = {2 ** 61 - 1, 2 ** 61, 0, 1, -1, -2 ** 61, 2 ** 64, 1.5, 0.25}
+u = set([2 ** 61 - 1, 2 ** 61, 0, 1, -1, -2 ** 61, 2 ** 64, 1.5, 0.25])
 print(u)
 print({(1, 2), (2, 1), (), (0,)}, {frozenset({1}), frozenset({1, 2}), frozenset()})
 big = set(range(1000)) - set(range(0, 1000, 3))

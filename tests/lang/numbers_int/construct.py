@@ -1,0 +1,6 @@
+print(int(), int(7), int(-7.9), int(True), int("42"), int(b"17"), int(bytearray(b"-3")))
+print(int(" \t\n 12 \r\f\v"), int("1_000_000"), int("+5"), int("-0"))
+print(int("ff", 16), int("0xFF", 16), int("z", 36), int("-0b101", 2), int("0o17", 0), int("00", 0))
+print(int("\u0663\u0664"), int("\u3000 7 \u2003"), int("１２"))
+print(int(1e18), int(-2.0 ** 70), int(2 ** 0.5))
+print(int("0x_f", 16), int("0b_1", 0), int(base=8, *["17"]))

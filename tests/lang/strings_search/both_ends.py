@@ -1,0 +1,11 @@
+s = "prefix-body-suffix"
+print(s.startswith("pre"), s.startswith("body", 7), s.startswith(("x", "pre")), s.startswith(()))
+print(s.endswith("fix"), s.endswith(("a", "b")), s.endswith("body", 0, 11), s.endswith(""), s.startswith("", 18))
+print(s.startswith("", 19), s.endswith("", 19), s.startswith("prefix-body-suffix!"), s.startswith("é"))
+print(s.removeprefix("prefix-"), s.removesuffix("-suffix"), s.removeprefix("x"), s.removesuffix(""))
+for action in (lambda: s.startswith(1), lambda: s.endswith(["a"]), lambda: s.startswith(("a", 1)),
+               lambda: s.removeprefix(None), lambda: s.startswith()):
+    try:
+        action()
+    except TypeError as error:
+        print(error)
