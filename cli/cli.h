@@ -8,36 +8,48 @@
 
 #include <stdio.h>
 
+#define CLI_VERSION "0.1.0"
+
 #define EXIT_USAGE 2
 #define EXIT_REFUSED 65
 #define EXIT_FAULT 70
-#define EXIT_LIMIT 124
 #define EXIT_FLUSH 120
+#define EXIT_LIMIT 124
 
-typedef enum { RUN_FILE, RUN_TEXT, RUN_STDIN, RUN_MODULE, RUN_PROMPT, RUN_CHECK, RUN_DIS } RunKind;
+typedef enum {
+    RUN_FILE,
+    RUN_TEXT,
+    RUN_STDIN,
+    RUN_MODULE,
+    RUN_PROMPT,
+    RUN_CHECK,
+    RUN_DIS
+} RunKind;
 
 typedef struct Options {
     RunKind kind;
-    const char *target;  // file, text or module
-    char *owned_text;    // target of -c with a newline added
-    int argument_count;  // sys.argv
+    const char *target; // file, text or module
+    int argument_count; // sys.argv
     const char **arguments;
-    char **files;        // check, dis
+    char **files; // check, dis
     int file_count;
-    bool prompt_after;   // -i
+    bool prompt_after; // -i
+    bool lines_prompt; // cairn repl: a prompt even when stdin is no terminal
+    bool json;         // check, dis
     bool quiet;
     bool unbuffered;
-    bool safe_path;      // -P, -I
+    bool safe_path;       // -P, -I
+    bool skip_first_line; // -x
     bool stats;
     uint32_t optimize;
-    uint64_t heap_limit, stack_size, recursion_limit, max_instructions, timeout_ns, max_output;
+    uint64_t heap_limit, stack_size, recursion_limit, max_instructions, timeout_ns,
+        max_output;
     bool has_seed;
     uint64_t seed;
 } Options;
 
 // Parses the command line. Returns -1 to go on, else the exit status.
 int cli_options_parse(Options *options, int argc, char **argv);
-void cli_options_release(Options *options);
 
 // The host's side of the VM: streams, files, clocks.
 typedef struct Gate {
@@ -46,25 +58,51 @@ typedef struct Gate {
     char *out;       // buffered stdout
     size_t out_size;
     bool out_is_terminal;
-    int out_error;   // errno of a failed write to stdout
+    int out_error; // errno of a failed write to stdout, 0: none
 } Gate;
 
-void cli_gate_init(Gate *gate, const Options *options);
+bool cli_gate_init(Gate *gate, const Options *options); // false: no memory
 void cli_gate_release(Gate *gate);
 void cli_gate_fill(CairnHost *host);
 int cli_gate_flush(Gate *gate); // 0 or errno
 
-// The prompt. Returns the exit status.
-int cli_prompt(CairnVM *vm, Gate *gate, const Options *options);
-
-// Writes to stderr; a CairnWriter.
-void cli_write_error(void *user, const char *data, size_t size);
-// After a run: prints what is to be printed, returns the exit status. *leave: SystemExit.
-int cli_report(CairnVM *vm, Gate *gate, CairnStatus status, const CairnStopInfo *info,
-               bool *leave);
-
+// ---- main.c ----
+// Opens a VM with the limits of options. Returns its status.
+CairnStatus cli_open_vm(const Options *options, Gate *gate, CairnVM **vm);
+// sys.argv as options say.
+void cli_set_arguments(CairnVM *vm, const Options *options);
 // The VM that SIGINT interrupts; NULL: none.
 void cli_interrupt_target(CairnVM *vm);
-bool cli_interrupted(void);
+bool cli_interrupted(void); // SIGINT has come since the target was set
+
+// ---- program.c ----
+// Runs the program that options name. Returns the exit status; *signal: to be raised then.
+int cli_run_program(CairnVM **vm, Gate *gate, const Options *options, int *signal_number);
+// The whole of a file, or of stdin (path NULL), to be freed. NULL: errno says why.
+char *cli_read_source(const char *path, size_t *size);
+// Says that a file cannot be read (errno). Returns the exit status.
+int cli_cannot_open(const char *path);
+
+// ---- report.c ----
+// Writes to stderr, or to the FILE that is user; CairnWriters.
+void cli_write_error(void *user, const char *data, size_t size);
+void cli_write_file(void *user, const char *data, size_t size);
+// After a run: prints what is to be printed, returns the exit status. *leave: the program has
+// asked to exit, or is stopped.
+int cli_report(CairnVM *vm, Gate *gate, CairnStatus status, const CairnStopInfo *info,
+               bool *leave);
+// The waiting error as text on stderr, or what is not supported in Cairn's own words.
+void cli_print_error(CairnVM *vm, CairnStatus status);
+void cli_print_stats(CairnVM *vm);
+// A number with commas, in buffer.
+const char *cli_grouped(uint64_t number, char *buffer, size_t size);
+
+// ---- tools.c ----
+// check and dis. Returns the exit status.
+int cli_run_tool(CairnVM *vm, const Options *options);
+
+// ---- prompt.c ----
+// The prompt. It may replace the VM (%reset). Returns the exit status.
+int cli_prompt(CairnVM **vm, Gate *gate, const Options *options);
 
 #endif

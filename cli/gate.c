@@ -32,7 +32,10 @@ int cli_gate_flush(Gate *gate)
 {
     size_t size = gate->out_size;
     gate->out_size = 0;
-    return write_all(STDOUT_FILENO, gate->out, size);
+    int error = write_all(STDOUT_FILENO, gate->out, size);
+    if (error != 0)
+        gate->out_error = error;
+    return error;
 }
 
 static int write_out(Gate *gate, const char *data, size_t size)
@@ -42,8 +45,12 @@ static int write_out(Gate *gate, const char *data, size_t size)
         if (error != 0)
             return error;
     }
-    if (size > OUT_CAPACITY)
-        return write_all(STDOUT_FILENO, data, size);
+    if (size > OUT_CAPACITY) {
+        int error = write_all(STDOUT_FILENO, data, size);
+        if (error != 0)
+            gate->out_error = error;
+        return error;
+    }
     memcpy(gate->out + gate->out_size, data, size);
     gate->out_size += size;
     bool now = gate->options->unbuffered ||
@@ -62,12 +69,8 @@ static FILE *file_of(Gate *gate, int stream)
 static int gate_write(void *user, int stream, const char *data, size_t size)
 {
     Gate *gate = user;
-    if (stream == 1) {
-        int error = write_out(gate, data, size);
-        if (error != 0)
-            gate->out_error = error;
-        return error;
-    }
+    if (stream == 1)
+        return write_out(gate, data, size);
     if (stream == 2) {
         (void)cli_gate_flush(gate); // both streams may be one terminal
         return write_all(STDERR_FILENO, data, size);
@@ -98,8 +101,10 @@ static int64_t gate_read(void *user, int stream, char *data, size_t size)
             ssize_t got = read(STDIN_FILENO, data, size);
             if (got >= 0)
                 return got;
-            if (errno != EINTR || cli_interrupted())
-                return errno == EINTR ? 0 : -errno;
+            if (errno != EINTR)
+                return -errno;
+            if (cli_interrupted())
+                return 0; // the VM raises KeyboardInterrupt
         }
     }
     FILE *file = file_of(gate, stream);
@@ -201,7 +206,8 @@ static uint64_t gate_cpu(void *user)
 static void gate_sleep(void *user, uint64_t duration)
 {
     (void)user;
-    struct timespec nap = {(time_t)(duration / 1000000000u), (long)(duration % 1000000000u)};
+    struct timespec nap = {(time_t)(duration / 1000000000u),
+                           (long)(duration % 1000000000u)};
     (void)nanosleep(&nap, NULL);
 }
 
@@ -215,12 +221,13 @@ static void gate_entropy(void *user, void *out, size_t size)
            size < sizeof gate->options->seed ? size : sizeof gate->options->seed);
 }
 
-void cli_gate_init(Gate *gate, const Options *options)
+bool cli_gate_init(Gate *gate, const Options *options)
 {
     memset(gate, 0, sizeof *gate);
     gate->options = options;
     gate->out = malloc(OUT_CAPACITY);
     gate->out_is_terminal = isatty(STDOUT_FILENO) == 1;
+    return gate->out != NULL;
 }
 
 void cli_gate_release(Gate *gate)

@@ -6,24 +6,32 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define VERSION_TEXT "Cairn " CLI_VERSION " (Python 3.11)"
+
 static const char help_text[] =
     "usage: cairn [option] ... [-c code | -m module | file | -] [argument] ...\n"
-    "       cairn check file ...    compile only\n"
-    "       cairn dis file          show the bytecode\n"
-    "       cairn repl              the prompt\n"
-    "Python's options:\n"
+    "       cairn run file [argument] ...   the same\n"
+    "       cairn check [--json] file ...   compile only; exit 1: no Python, 65: not "
+    "supported\n"
+    "       cairn dis [--json] file ...     show the bytecode\n"
+    "       cairn [repl]                    the prompt\n"
+    "Options, as python3 has them:\n"
     "  -c code   run code; ends the options    -m name  run a module as a program\n"
     "  -i        prompt after the program      -q       no banner\n"
     "  -O, -OO   no asserts; no docstrings     -u       unbuffered output\n"
     "  -V, -VV   version                       -h       this text\n"
-    "  -B -E -I -s -S -P -W x -X x             accepted\n"
-    "Limits (sizes take K, M, G; times ms, s, m; 0 is none):\n"
+    "  -x        skip the first line           -P, -I   sys.path without the script's "
+    "folder\n"
+    "  -b -B -d -E -R -s -S -v -W x -X x       accepted, without effect\n"
+    "Limits (sizes take K, M, G; times ms, s, m; counts K, M, G; 0 is none):\n"
     "  --heap-limit SIZE        1G      --max-instructions N   none\n"
     "  --stack-size SIZE        8M      --timeout TIME         none\n"
     "  --recursion-limit N      1000    --max-output SIZE      none\n"
+    "  A program that uses up instructions, time or output is stopped: exit 124.\n"
     "Watching:\n"
     "  --stats   memory and work, on stderr at the end\n"
-    "  --seed N  fixed hash seed and randomness\n";
+    "  --seed N  fixed hash seed and randomness\n"
+    "  --color auto|always|never   (nothing is coloured yet)\n";
 
 static int usage(const char *problem, const char *word)
 {
@@ -91,6 +99,57 @@ static const LimitOption limit_options[] = {
     {"--seed", 'n', offsetof(Options, seed)},
 };
 
+// Options whose value is one of a few words; the first word is what Cairn does.
+typedef struct WordOption {
+    const char *name;
+    const char *words[4];
+} WordOption;
+
+static const WordOption word_options[] = {
+    {"--color", {"auto", "never", "always", NULL}}, // nothing is coloured yet
+    {"--on-limit", {"stop", NULL}},
+};
+
+// The value behind a long option's name: after '=' or in the next word. NULL: there is none.
+static const char *value_behind(const char *name, int argc, char **argv, int *index)
+{
+    const char *word = argv[*index] + strlen(name);
+    if (*word == '=')
+        return word + 1;
+    return ++*index < argc ? argv[*index] : NULL;
+}
+
+static bool is_option(const char *word, const char *name)
+{
+    size_t size = strlen(name);
+    return strncmp(word, name, size) == 0 && (word[size] == 0 || word[size] == '=');
+}
+
+static int parse_word_option(const WordOption *option, int argc, char **argv, int *index)
+{
+    const char *value = value_behind(option->name, argc, argv, index);
+    if (value == NULL)
+        return usage("a value is missing for", option->name);
+    for (int i = 0; option->words[i] != NULL; i++)
+        if (strcmp(value, option->words[i]) == 0)
+            return -1;
+    return usage("not a value that the option knows", value);
+}
+
+static int parse_limit(Options *options, const LimitOption *limit, int argc, char **argv,
+                       int *index)
+{
+    const char *text = value_behind(limit->name, argc, argv, index);
+    if (text == NULL)
+        return usage("a value is missing for", limit->name);
+    void *field = (char *)options + limit->offset;
+    if (!parse_quantity(text, limit->kind, field))
+        return usage("not a size, time or number", text);
+    if (strcmp(limit->name, "--seed") == 0)
+        options->has_seed = true;
+    return -1;
+}
+
 // A long option. Returns -1 when it was taken; *index moves over its value.
 static int parse_long(Options *options, int argc, char **argv, int *index)
 {
@@ -100,115 +159,145 @@ static int parse_long(Options *options, int argc, char **argv, int *index)
         return 0;
     }
     if (strcmp(word, "--version") == 0) {
-        puts("Cairn 0.1.0 (Python 3.11)");
+        puts(VERSION_TEXT);
         return 0;
     }
     if (strcmp(word, "--stats") == 0) {
         options->stats = true;
         return -1;
     }
-    for (size_t i = 0; i < sizeof limit_options / sizeof *limit_options; i++) {
-        const LimitOption *limit = &limit_options[i];
-        size_t size = strlen(limit->name);
-        if (strncmp(word, limit->name, size) != 0 || (word[size] != 0 && word[size] != '='))
-            continue;
-        const char *text = word[size] == '=' ? word + size + 1 : argv[++*index];
-        if (*index >= argc || text == NULL)
-            return usage("a value is missing for", limit->name);
-        if (!parse_quantity(text, limit->kind, (uint64_t *)(void *)((char *)options + limit->offset)))
-            return usage("not a size, time or number", text);
-        if (strcmp(limit->name, "--seed") == 0)
-            options->has_seed = true;
-        return -1;
-    }
+    for (size_t i = 0; i < sizeof word_options / sizeof *word_options; i++)
+        if (is_option(word, word_options[i].name))
+            return parse_word_option(&word_options[i], argc, argv, index);
+    for (size_t i = 0; i < sizeof limit_options / sizeof *limit_options; i++)
+        if (is_option(word, limit_options[i].name))
+            return parse_limit(options, &limit_options[i], argc, argv, index);
     return usage("unknown option", word);
 }
 
 static int print_version(bool verbose)
 {
-    puts("Cairn 0.1.0 (Python 3.11)");
+    puts(VERSION_TEXT);
     if (verbose)
         printf("compiler %s, %zu-bit\n", __VERSION__, sizeof(void *) * 8);
     return 0;
 }
 
-// Letters that take a value, in the word or behind it, which Cairn ignores.
-static bool skips_value(char letter) { return letter == 'W' || letter == 'X'; }
+// -c code, -m name: the last option. Returns -2.
+static int parse_last(Options *options, const char *letter, int argc, char **argv,
+                      int *index)
+{
+    const char *value = letter[1] != 0 ? letter + 1 : ++*index < argc ? argv[*index] : NULL;
+    if (value == NULL)
+        return usage("argument expected for option", *letter == 'c' ? "-c" : "-m");
+    options->kind = *letter == 'c' ? RUN_TEXT : RUN_MODULE;
+    options->target = value;
+    ++*index;
+    return -2;
+}
+
+// A letter without a value. Returns false when it is unknown.
+static bool take_letter(Options *options, char letter)
+{
+    switch (letter) {
+    case 'i':
+        options->prompt_after = true;
+        return true;
+    case 'q':
+        options->quiet = true;
+        return true;
+    case 'u':
+        options->unbuffered = true;
+        return true;
+    case 'O':
+        options->optimize++;
+        return true;
+    case 'P':
+    case 'I':
+        options->safe_path = true;
+        return true;
+    case 'x':
+        options->skip_first_line = true;
+        return true;
+    default: // without effect here
+        return strchr("BEsSbdvR", letter) != NULL;
+    }
+}
 
 // One word of short options. Returns -1 to go on, -2 when the options end here.
 static int parse_short(Options *options, int argc, char **argv, int *index)
 {
     const char *word = argv[*index];
     for (const char *c = word + 1; *c != 0; c++) {
-        switch (*c) {
-        case 'c':
-        case 'm': {
-            const char *value = c[1] != 0 ? c + 1 : argv[++*index];
-            if (*index >= argc || value == NULL)
-                return usage("argument expected for option", *c == 'c' ? "-c" : "-m");
-            options->kind = *c == 'c' ? RUN_TEXT : RUN_MODULE;
-            options->target = value;
-            ++*index;
-            return -2;
-        }
-        case 'i':
-            options->prompt_after = true;
-            break;
-        case 'q':
-            options->quiet = true;
-            break;
-        case 'u':
-            options->unbuffered = true;
-            break;
-        case 'O':
-            options->optimize++;
-            break;
-        case 'V':
+        if (*c == 'c' || *c == 'm')
+            return parse_last(options, c, argc, argv, index);
+        if (*c == 'V')
             return print_version(c[1] == 'V');
-        case 'h':
-        case '?':
+        if (*c == 'h' || *c == '?') {
             fputs(help_text, stdout);
             return 0;
-        case 'P':
-        case 'I':
-            options->safe_path = true;
-            break;
-        case 'B':
-        case 'E':
-        case 's':
-        case 'S':
-        case 'b':
-        case 'd':
-        case 'v':
-        case 'x':
-        case 'R':
-            break;
-        default:
-            if (!skips_value(*c))
-                return usage("unknown option", word);
-            if (c[1] == 0)
-                ++*index;
-            return -1;
         }
+        if (*c == 'W' || *c == 'X') { // with a value, here or in the next word
+            *index += c[1] == 0;
+            return *index < argc ? -1 : usage("argument expected for option", word);
+        }
+        if (!take_letter(options, *c))
+            return usage("unknown option", word);
     }
     return -1;
 }
 
-static int parse_command(Options *options, int argc, char **argv, int index)
+// The words behind check or dis: options, then files.
+static int parse_tool(Options *options, int argc, char **argv, int index)
 {
-    const char *word = argv[index];
-    bool check = strcmp(word, "check") == 0;
-    options->kind = check ? RUN_CHECK : RUN_DIS;
-    options->files = argv + index + 1;
-    options->file_count = argc - index - 1;
-    if (options->file_count == 0)
-        return usage("a file is missing for", word);
-    return -1;
+    const char *word = argv[index++];
+    options->kind = strcmp(word, "check") == 0 ? RUN_CHECK : RUN_DIS;
+    while (index < argc && argv[index][0] == '-' && argv[index][1] != 0) {
+        if (strcmp(argv[index], "--json") != 0)
+            return usage("unknown option", argv[index]);
+        options->json = true;
+        index++;
+    }
+    options->files = argv + index;
+    options->file_count = argc - index;
+    return options->file_count == 0 ? usage("a file is missing for", word) : -1;
 }
 
-static bool is_command(const char *word)
+static bool is_one_of(const char *word, const char *const *words)
 {
-    return strcmp(word, "check") == 0 || strcmp(word, "dis") == 0;
+    for (; *words != NULL; words++)
+        if (strcmp(word, *words) == 0)
+            return true;
+    return false;
+}
+
+// The first word that is no option. Returns -1 to go on.
+static int parse_target(Options *options, int argc, char **argv, int index)
+{
+    static const char *const tools[] = {"check", "dis", NULL};
+    static const char *const planned[] = {"viz", "snapshot", "resume", "info",
+                                          "dap", "explain",  "bench",  NULL};
+    const char *word = argv[index];
+    if (is_one_of(word, tools))
+        return parse_tool(options, argc, argv, index);
+    if (is_one_of(word, planned))
+        return usage("not in this version", word);
+    if (strcmp(word, "help") == 0) {
+        fputs(help_text, stdout);
+        return 0;
+    }
+    if (strcmp(word, "repl") == 0) {
+        options->lines_prompt = true;
+        return -1;
+    }
+    if (strcmp(word, "run") == 0 && index + 1 < argc) {
+        index++;
+        options->argument_count--;
+        options->arguments++;
+    }
+    options->kind = strcmp(argv[index], "-") == 0 ? RUN_STDIN : RUN_FILE;
+    options->target = argv[index];
+    return -1;
 }
 
 int cli_options_parse(Options *options, int argc, char **argv)
@@ -220,6 +309,10 @@ int cli_options_parse(Options *options, int argc, char **argv)
     options->recursion_limit = 1000;
     int index = 1, status = -1;
     while (index < argc && argv[index][0] == '-' && argv[index][1] != 0) {
+        if (strcmp(argv[index], "--") == 0) {
+            index++;
+            break;
+        }
         status = argv[index][1] == '-' ? parse_long(options, argc, argv, &index)
                                        : parse_short(options, argc, argv, &index);
         if (status == -2)
@@ -230,22 +323,7 @@ int cli_options_parse(Options *options, int argc, char **argv)
     }
     options->argument_count = argc - index;
     options->arguments = (const char **)(argv + index);
-    if (status == -2)
+    if (status == -2 || index >= argc)
         return -1;
-    if (index >= argc)
-        return -1;
-    if (is_command(argv[index]))
-        return parse_command(options, argc, argv, index);
-    if (strcmp(argv[index], "repl") == 0)
-        return -1;
-    if (strcmp(argv[index], "run") == 0 && index + 1 < argc) {
-        index++;
-        options->argument_count--;
-        options->arguments++;
-    }
-    options->kind = strcmp(argv[index], "-") == 0 ? RUN_STDIN : RUN_FILE;
-    options->target = argv[index];
-    return -1;
+    return parse_target(options, argc, argv, index);
 }
-
-void cli_options_release(Options *options) { free(options->owned_text); }

@@ -1,218 +1,233 @@
-// prompt.c - the prompt: reads blocks, runs them, shows values; on libedit when it is there.
+// prompt.c - the prompt: collects a block, runs it, shows how it ended. Whether a block is
+// complete is asked of the compiler.
 
-#include "cli/cli.h"
+#include "cli/prompt.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#if CAIRN_HAS_LIBEDIT
-#include <editline/readline.h>
-#endif
+// ---- the block ----
 
-typedef struct Lines {
-    char *text;
-    size_t size;
-} Lines;
-
-static bool append_line(Lines *lines, const char *line)
+static bool append_line(Prompt *prompt, const char *line)
 {
     size_t length = strlen(line);
-    char *grown = realloc(lines->text, lines->size + length + 2);
+    char *grown = realloc(prompt->block, prompt->block_size + length + 2);
     if (grown == NULL)
         return false;
-    memcpy(grown + lines->size, line, length);
-    grown[lines->size + length] = '\n';
-    grown[lines->size + length + 1] = 0;
-    lines->text = grown;
-    lines->size += length + 1;
+    memcpy(grown + prompt->block_size, line, length);
+    prompt->block_size += length + 1;
+    grown[prompt->block_size - 1] = '\n';
+    grown[prompt->block_size] = 0;
+    prompt->block = grown;
     return true;
 }
 
-static void clear_lines(Lines *lines)
+static void clear_block(Prompt *prompt)
 {
-    free(lines->text);
-    lines->text = NULL;
-    lines->size = 0;
+    free(prompt->block);
+    prompt->block = NULL;
+    prompt->block_size = 0;
 }
 
-#if !CAIRN_HAS_LIBEDIT
-static char *readline(const char *prompt)
+static bool begins_with_word(const char *text, const char *word)
 {
-    fputs(prompt, stdout);
-    (void)fflush(stdout);
-    char *line = NULL;
-    size_t capacity = 0;
-    ssize_t got = getline(&line, &capacity, stdin);
-    if (got < 0) {
-        free(line);
-        return NULL;
+    size_t size = strlen(word);
+    char next = text[size];
+    return strncmp(text, word, size) == 0 &&
+           (next == ' ' || next == ':' || next == '(' || next == '\n' || next == '\\');
+}
+
+// Python's grammar wants an empty line behind a compound statement at the prompt.
+static bool is_compound(const char *text)
+{
+    static const char *const words[] = {"if",   "while", "for",   "try",
+                                        "with", "def",   "class", "async"};
+    if (text[0] == '@')
+        return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (begins_with_word(text, words[i]))
+            return true;
+    size_t first = strcspn(text, "\n"); // match and case are words only in their place
+    while (first > 0 && text[first - 1] == ' ')
+        first--;
+    return begins_with_word(text, "match") && first > 0 && text[first - 1] == ':';
+}
+
+static void ignore(void *user, const char *data, size_t size)
+{
+    (void)user;
+    (void)data;
+    (void)size;
+}
+
+// Whether the block stops inside brackets, a text or a continued line: then an empty line does
+// not end it. Else *is_program says whether it compiles.
+static bool is_open(Prompt *prompt, bool *is_program)
+{
+    CairnError error;
+    CairnStatus status = cairn_check(*prompt->vm, prompt->block, prompt->block_size,
+                                     "<stdin>", CAIRN_FILE, NULL, NULL);
+    *is_program = status == CAIRN_OK;
+    if (*is_program || cairn_error_get(*prompt->vm, &error) != CAIRN_OK)
+        return false;
+    (void)cairn_error_print(*prompt->vm, ignore, NULL);
+    return strstr(error.message, "was never closed") != NULL ||
+           strstr(error.message, "unterminated triple-quoted") != NULL ||
+           strstr(error.message, "unexpected EOF") != NULL;
+}
+
+static bool continues_statement(const char *line)
+{
+    static const char *const words[] = {"else", "elif", "except", "finally", "case"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t size = strlen(words[i]);
+        if (strncmp(line, words[i], size) == 0 && strchr(" :(", line[size]) != NULL)
+            return true;
     }
-    if (got > 0 && line[got - 1] == '\n')
-        line[got - 1] = 0;
-    return line;
-}
-#endif
-
-// ---- history ----
-
-static char *history_path(void)
-{
-    const char *chosen = getenv("CAIRN_HISTORY");
-    if (chosen != NULL)
-        return chosen[0] == 0 ? NULL : strdup(chosen);
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    const char *base = state != NULL && state[0] != 0 ? state : home;
-    if (base == NULL)
-        return NULL;
-    const char *tail = base == state ? "/cairn_history" : "/.cairn_history";
-    char *path = malloc(strlen(base) + strlen(tail) + 1);
-    if (path != NULL) {
-        strcpy(path, base);
-        strcat(path, tail);
-    }
-    return path;
+    return false;
 }
 
-static void load_history(const char *path)
+// A line without indentation behind a whole block begins something new. (Python would report
+// a SyntaxError; pasted programs look like that.)
+static bool begins_anew(Prompt *prompt, const char *line)
 {
-#if CAIRN_HAS_LIBEDIT
-    using_history();
-    if (path != NULL)
-        (void)read_history(path);
-#else
-    (void)path;
-#endif
-}
-
-static void keep_history(const char *path, const char *line)
-{
-#if CAIRN_HAS_LIBEDIT
-    if (line[0] != 0)
-        add_history(line);
-    (void)path;
-#else
-    (void)path;
-    (void)line;
-#endif
-}
-
-static void save_history(const char *path)
-{
-#if CAIRN_HAS_LIBEDIT
-    if (path == NULL)
-        return;
-    (void)write_history(path);
-#else
-    (void)path;
-#endif
+    bool is_program;
+    if (line[0] == 0 || line[0] == ' ' || line[0] == '\t' || line[0] == '#' ||
+        prompt->block_size == 0 || !is_compound(prompt->block) || continues_statement(line))
+        return false;
+    return !is_open(prompt, &is_program) && is_program;
 }
 
 // ---- running ----
 
-static bool is_word(const char *text, const char *word)
-{
-    size_t size = strlen(word);
-    return strncmp(text, word, size) == 0 && strcmp(text + size, "\n") == 0;
-}
-
-static int run_block(CairnVM *vm, Gate *gate, const Lines *block, bool *leave)
+// False: the text is not complete, and nothing has happened.
+static bool run_text(Prompt *prompt, const char *text, size_t size)
 {
     CairnStopInfo info = {0};
-    cli_interrupt_target(vm);
+    cli_interrupt_target(*prompt->vm);
     CairnStatus status =
-        cairn_exec(vm, block->text, block->size, "<stdin>", CAIRN_SINGLE, &info);
-    int result = cli_report(vm, gate, status, &info, leave);
-    (void)cli_gate_flush(gate);
+        cairn_exec(*prompt->vm, text, size, "<stdin>", CAIRN_SINGLE, &info);
+    if (status == CAIRN_INCOMPLETE)
+        return false;
+    int result = cli_report(*prompt->vm, prompt->gate, status, &info, &prompt->leave);
+    if (prompt->leave)
+        prompt->result = result;
+    (void)cli_gate_flush(prompt->gate);
     (void)fflush(stderr);
-    return result;
+    return true;
 }
+
+void cli_prompt_run(Prompt *prompt, const char *text, size_t size)
+{
+    CairnError error;
+    if (run_text(prompt, text, size))
+        return;
+    // What more lines could complete: here there are none.
+    CairnStatus status =
+        cairn_check(*prompt->vm, text, size, "<stdin>", CAIRN_FILE, NULL, NULL);
+    if (cairn_error_get(*prompt->vm, &error) == CAIRN_OK)
+        cli_print_error(*prompt->vm, status);
+}
+
+static void run_block(Prompt *prompt)
+{
+    cli_prompt_run(prompt, prompt->block, prompt->block_size);
+    clear_block(prompt);
+}
+
+// An empty line ends a block, unless it is inside brackets or a text.
+static void take_empty_line(Prompt *prompt)
+{
+    bool is_program;
+    if (prompt->block_size == 0)
+        return;
+    if (!append_line(prompt, "")) {
+        prompt->leave = true;
+        return;
+    }
+    bool goes_on = cli_edit_is_pasting() || is_open(prompt, &is_program);
+    if (!goes_on)
+        run_block(prompt);
+}
+
+static void take_line(Prompt *prompt, const char *line)
+{
+    if (line[strspn(line, " \t")] == 0) {
+        take_empty_line(prompt);
+        return;
+    }
+    if (begins_anew(prompt, line))
+        run_block(prompt);
+    if (prompt->leave || (prompt->block_size == 0 && cli_prompt_command(prompt, line)))
+        return;
+    if (!append_line(prompt, line)) {
+        prompt->leave = true;
+        return;
+    }
+    if (is_compound(prompt->block))
+        return;
+    if (run_text(prompt, prompt->block, prompt->block_size))
+        clear_block(prompt);
+}
+
+// ---- the loop ----
 
 static void greet(const Options *options)
 {
-    if (options->quiet || options->prompt_after)
+    if (options->quiet || options->kind != RUN_PROMPT)
         return;
-    puts("Cairn 0.1.0 (Python 3.11), a Python whose memory you can bound and watch");
-    puts("Type help, exit, or any Python. An empty line ends a block.");
+    puts("Cairn " CLI_VERSION
+         " (Python 3.11), a Python whose memory you can bound and watch");
+    puts("Type Python, or help, or exit. An empty line ends a block.");
 }
 
-typedef struct Prompt {
-    CairnVM *vm;
-    Gate *gate;
-    Lines block;
-    int result;
-    bool leave;
-} Prompt;
-
-static bool starts_block(const Lines *block)
+static void give_up_line(Prompt *prompt)
 {
-    size_t end = block->size;
-    while (end > 0 && (block->text[end - 1] == '\n' || block->text[end - 1] == ' '))
-        end--;
-    return end > 0 && (block->text[end - 1] == ':' || block->text[0] == '@');
+    cli_interrupt_target(NULL);
+    puts("\nKeyboardInterrupt");
+    clear_block(prompt);
 }
 
-// Takes one line; runs the block when it is complete.
-static void take_line(Prompt *prompt, const char *line)
+// The end of input: what is left of a block still runs.
+static void end_input(Prompt *prompt)
 {
-    bool continuing = prompt->block.size > 0;
-    bool empty = line[strspn(line, " \t")] == 0;
-    if (!continuing && empty)
-        return;
-    if (!append_line(&prompt->block, line)) {
-        prompt->leave = true;
-        return;
-    }
-    if (!continuing && (is_word(prompt->block.text, "exit") || is_word(prompt->block.text, "quit"))) {
-        prompt->leave = true;
-        return;
-    }
-    bool compound = starts_block(&prompt->block) || (continuing && !empty);
-    if (compound && !empty) {
-        // A block goes on until an empty line, or until its brackets close.
-        CairnStatus status = cairn_check(prompt->vm, prompt->block.text, prompt->block.size,
-                                         "<stdin>", CAIRN_SINGLE, NULL, NULL);
-        bool indented = line[0] == ' ' || line[0] == '\t';
-        if (status == CAIRN_INCOMPLETE || starts_block(&prompt->block) || indented)
-            return;
-    } else if (cairn_check(prompt->vm, prompt->block.text, prompt->block.size, "<stdin>",
-                           CAIRN_SINGLE, NULL, NULL) == CAIRN_INCOMPLETE) {
-        return;
-    }
-    prompt->result = run_block(prompt->vm, prompt->gate, &prompt->block, &prompt->leave);
-    clear_lines(&prompt->block);
+    if (prompt->is_terminal)
+        putchar('\n');
+    if (prompt->block_size > 0)
+        run_block(prompt);
+    if (!prompt->leave)
+        prompt->result = 0;
+    prompt->leave = true;
 }
 
-int cli_prompt(CairnVM *vm, Gate *gate, const Options *options)
+static void step(Prompt *prompt)
 {
-    Prompt prompt = {vm, gate, {NULL, 0}, 0, false};
-    char *path = history_path();
-    (void)cairn_set_path(vm, "");
-    load_history(path);
-    greet(options);
-    while (!prompt.leave) {
-        (void)cli_gate_flush(gate);
-        cli_interrupt_target(NULL);
-        char *line = readline(prompt.block.size > 0 ? "... " : ">>> ");
-        if (line == NULL) {
-            if (cli_interrupted()) {
-                cli_interrupt_target(NULL);
-                puts("\nKeyboardInterrupt");
-                clear_lines(&prompt.block);
-                clearerr(stdin);
-                continue;
-            }
-            putchar('\n');
-            prompt.result = 0;
-            break;
-        }
-        keep_history(path, line);
-        take_line(&prompt, line);
-        free(line);
-    }
-    save_history(path);
-    clear_lines(&prompt.block);
-    free(path);
+    (void)cli_gate_flush(prompt->gate);
+    (void)fflush(stdout);
+    cli_interrupt_target(NULL);
+    char *line = cli_edit_line(prompt->block_size > 0 ? "... " : ">>> ");
+    if (line != NULL)
+        take_line(prompt, line);
+    else if (cli_interrupted())
+        give_up_line(prompt);
+    else
+        end_input(prompt);
+    free(line);
+}
+
+int cli_prompt(CairnVM **vm, Gate *gate, const Options *options)
+{
+    Prompt prompt = {.vm = vm, .gate = gate, .options = options};
+    prompt.is_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    if (options->kind == RUN_PROMPT)
+        (void)cairn_set_path(*vm, "");
+    if (prompt.is_terminal)
+        greet(options);
+    cli_edit_open(&prompt);
+    while (!prompt.leave)
+        step(&prompt);
+    cli_edit_close();
+    clear_block(&prompt);
     return prompt.result;
 }

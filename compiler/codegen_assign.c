@@ -110,17 +110,23 @@ static WalkStatus step_store_item(void *context, WalkFrame *frame)
     END_STEP();
 }
 
+// Stores into a NAME.
+static bool store_target(Generator *generator, const Node *target, Place value)
+{
+    if (cn_refuse_name(generator, target, target->as.name.id, false))
+        return false;
+    set_span(generator, target);
+    cn_store_symbol(generator, cn_symbol_of(generator, target), value);
+    return !generator->failed;
+}
+
 WalkStatus cn_step_store(void *context, WalkFrame *frame)
 {
     Generator *generator = context;
     const StatementFrame *self = (StatementFrame *)frame;
     switch (self->node->kind) {
     case NODE_NAME:
-        if (cn_refuse_name(generator, self->node, self->node->as.name.id, false))
-            return WALK_FAILED;
-        set_span(generator, self->node);
-        cn_store_symbol(generator, cn_symbol_of(generator, self->node), self->value);
-        return generator->failed ? WALK_FAILED : WALK_RETURNED;
+        return store_target(generator, self->node, self->value) ? WALK_RETURNED : WALK_FAILED;
     case NODE_ATTRIBUTE: frame->step = step_store_attribute; break;
     case NODE_SUBSCRIPT: frame->step = step_store_item; break;
     case NODE_TUPLE:
@@ -154,20 +160,8 @@ static bool can_assign_in_parallel(const Node *node)
            find_starred(values) == values->count;
 }
 
-// Whether the values up to `index` are stored before value `index` is read where it lies.
-static bool is_overwritten(Generator *generator, const Node *node, uint32_t index, Register reg)
+static bool all_targets_local(Generator *generator, const NodeList *targets)
 {
-    const NodeList *targets = &node->as.assign.targets.items[0]->as.sequence;
-    for (uint32_t i = 0; i < index; i++) {
-        if (cn_target_register(generator, targets->items[i]) == reg)
-            return true;
-    }
-    return false;
-}
-
-static bool all_targets_local(Generator *generator, const Node *node)
-{
-    const NodeList *targets = &node->as.assign.targets.items[0]->as.sequence;
     for (uint32_t i = 0; i < targets->count; i++) {
         if (cn_target_register(generator, targets->items[i]) == WANT_ANY)
             return false;
@@ -175,12 +169,45 @@ static bool all_targets_local(Generator *generator, const Node *node)
     return true;
 }
 
+// CPython stores two or three locals from right to left (its peephole optimiser takes a swap
+// back), which shows in the order in which old values die.
+static bool stores_backward(Generator *generator, const NodeList *targets)
+{
+    if (targets->count > 3 || !all_targets_local(generator, targets))
+        return false;
+    for (uint32_t i = 0; i < targets->count; i++) {
+        Register reg = cn_target_register(generator, targets->items[i]);
+        if (targets->items[i]->span.line != targets->items[0]->span.line)
+            return false;
+        for (uint32_t j = 0; j < i; j++) {
+            if (cn_target_register(generator, targets->items[j]) == reg)
+                return false;
+        }
+    }
+    return true;
+}
+
+// Whether a target that is stored before target `index` is the local `reg`.
+static bool is_overwritten(Generator *generator, const NodeList *targets, uint32_t index,
+                           Register reg)
+{
+    bool backward = stores_backward(generator, targets);
+    uint32_t start = backward ? index + 1 : 0;
+    uint32_t end = backward ? targets->count : index;
+    for (uint32_t i = start; i < end; i++) {
+        if (cn_target_register(generator, targets->items[i]) == reg)
+            return true;
+    }
+    return false;
+}
+
 // A value that is a local may stay where it is until its turn, if nothing can rebind it
 // before: only stores to other locals come in between.
 static bool can_stay(Generator *generator, const Node *node, uint32_t index, Place value)
 {
-    return !value.temporary && all_targets_local(generator, node) &&
-           !is_overwritten(generator, node, index, value.reg);
+    const NodeList *targets = &node->as.assign.targets.items[0]->as.sequence;
+    return !value.temporary && all_targets_local(generator, targets) &&
+           !is_overwritten(generator, targets, index, value.reg);
 }
 
 // Turns the temporaries among values around, so that the first value is on top.
@@ -214,6 +241,7 @@ static WalkStatus step_parallel(void *context, WalkFrame *frame)
 {
     Generator *generator = context;
     ParallelFrame *self = (ParallelFrame *)frame;
+    const NodeList *targets;
     Place value;
     WALK_BEGIN(frame);
     for (; self->index < self->node->as.assign.value->as.sequence.count; self->index++) {
@@ -225,6 +253,12 @@ static WalkStatus step_parallel(void *context, WalkFrame *frame)
             self->values[self->index] = cn_into_temporary(generator, value);
     }
     set_span(generator, self->node);
+    targets = &self->node->as.assign.targets.items[0]->as.sequence;
+    if (stores_backward(generator, targets)) {
+        while (self->index-- > 0)
+            store_target(generator, targets->items[self->index], self->values[self->index]);
+        return generator->failed ? WALK_FAILED : WALK_RETURNED;
+    }
     reverse_temporaries(generator, self->values, self->index);
     for (self->index = 0; self->index < self->node->as.assign.value->as.sequence.count;
          self->index++)

@@ -25,12 +25,12 @@ typedef struct VM CairnVM;
 
 typedef enum {
     CAIRN_OK = 0,
-    CAIRN_RAISED = 1,   /* a Python exception is waiting: cairn_error_print */
-    CAIRN_NOMEM = 2,    /* the host's allocate said no, or the heap limit is too small */
-    CAIRN_REFUSED = 3,  /* the VM's state does not allow this call now */
-    CAIRN_STOPPED = 4,  /* fuel, time or output limit: see CairnStopInfo */
+    CAIRN_RAISED = 1,  /* a Python exception is waiting: cairn_error_print */
+    CAIRN_NOMEM = 2,   /* the host's allocate said no, or the heap limit is too small */
+    CAIRN_REFUSED = 3, /* the VM's state does not allow this call now */
+    CAIRN_STOPPED = 4, /* fuel, time or output limit: see CairnStopInfo */
     CAIRN_BADARG = 5,
-    CAIRN_SYNTAX = 6,   /* the source does not compile: cairn_error_print */
+    CAIRN_SYNTAX = 6,     /* the source does not compile: cairn_error_print */
     CAIRN_INCOMPLETE = 7, /* more source could make it compile (prompt) */
     CAIRN_UNSUPPORTED = 8 /* outside what Cairn takes of Python: cairn_error_print */
 } CairnStatus;
@@ -76,8 +76,9 @@ typedef enum {
 typedef struct CairnHost {
     int (*write)(void *user, int stream, const char *data, size_t size); /* 0 or errno */
     int (*flush)(void *user, int stream);
-    int64_t (*read)(void *user, int stream, char *data, size_t size); /* count, 0 end, -errno */
-    int (*open)(void *user, const char *path, const char *mode);      /* stream or -errno */
+    int64_t (*read)(void *user, int stream, char *data,
+                    size_t size);                                /* count, 0 end, -errno */
+    int (*open)(void *user, const char *path, const char *mode); /* stream or -errno */
     int (*close)(void *user, int stream);
     int64_t (*seek)(void *user, int stream, int64_t offset, int whence);
     bool (*is_terminal)(void *user, int stream);
@@ -91,17 +92,18 @@ typedef struct CairnHost {
 } CairnHost;
 
 typedef struct CairnConfig {
-    uint32_t struct_size;     /* set by cairn_config_init */
-    uint32_t recursion_limit; /* frames; 1000 */
-    uint64_t heap_limit;      /* bytes; 64 MiB; 0: none */
-    uint64_t stack_size;      /* bytes of value stack; 1 MiB */
-    uint64_t output_limit;    /* bytes; 0: none */
-    uint64_t timeout_ns;      /* wall clock from the first run; 0: none */
+    uint32_t struct_size;      /* set by cairn_config_init */
+    uint32_t recursion_limit;  /* frames; 1000 */
+    uint64_t heap_limit;       /* bytes; 64 MiB; 0: none */
+    uint64_t stack_size;       /* bytes of value stack; 1 MiB */
+    uint64_t output_limit;     /* bytes; 0: none */
+    uint64_t timeout_ns;       /* wall clock from the first run; 0: none */
     uint64_t max_instructions; /* fuel; 0: none */
-    uint32_t optimize;        /* 1: no asserts; 2: no docstrings either */
+    uint32_t optimize;         /* 1: no asserts; 2: no docstrings either */
     uint32_t reserved;
-    void *user;               /* handed to every callback */
-    void *(*allocate)(void *user, void *old, size_t old_size, size_t new_size); /* NULL: malloc */
+    void *user; /* handed to every callback */
+    void *(*allocate)(void *user, void *old, size_t old_size,
+                      size_t new_size); /* NULL: malloc */
     CairnHost host;
 } CairnConfig;
 
@@ -117,7 +119,8 @@ typedef enum { CAIRN_FILE, CAIRN_EVAL, CAIRN_SINGLE } CairnMode;
 /* Gets the text of a report in pieces; user as given. */
 typedef void (*CairnWriter)(void *user, const char *data, size_t size);
 /* Gets one row of cairn_stats_by_type: live objects of a type and their bytes. */
-typedef void (*CairnTypeWriter)(void *user, const char *type, uint64_t count, uint64_t bytes);
+typedef void (*CairnTypeWriter)(void *user, const char *type, uint64_t count,
+                                uint64_t bytes);
 
 uint32_t cairn_version(void);
 const char *cairn_status_text(CairnStatus status);
@@ -151,7 +154,8 @@ CairnStatus cairn_check(CairnVM *vm, const char *source, size_t size, const char
 
 /* The bytecode of a function, method or class of __main__ ("f", "module.C.f"). BADARG: there
  * is none of that name. */
-CairnStatus cairn_disassemble(CairnVM *vm, const char *name, CairnWriter writer, void *user);
+CairnStatus cairn_disassemble(CairnVM *vm, const char *name, CairnWriter writer,
+                              void *user);
 
 /* Stop soon with KeyboardInterrupt; callable from anywhere. */
 void cairn_interrupt(CairnVM *vm);

@@ -100,7 +100,8 @@ static List *list_steps(VM *vm, Str *text, size_t position)
     List *list = cn_list_new(vm, 0);
     if (list == NULL)
         return NULL;
-    while ((more = cn_field_next(vm, text, &position, text->length, &step)) == MARKUP_FOUND) {
+    while ((more = cn_field_next(vm, text, &position, text->length, &step)) ==
+           MARKUP_FOUND) {
         Value parts[2] = {value_from_bool(step.is_attribute),
                           key_value(vm, text, step.start, step.end, step.number)};
         if (!append_tuple(vm, list, parts, 2)) {
@@ -124,7 +125,8 @@ static Outcome formatter_field_name_split(VM *vm, const Value *args, uint32_t co
         return OUTCOME_FAILED;
     size_t end = cn_field_first_end(text, 0, text->length);
     int64_t number = cn_field_number(vm, text, 0, end);
-    if (number == -2 || answer_iterator(vm, list_steps(vm, text, end), &rest) != OUTCOME_DONE)
+    if (number == -2 ||
+        answer_iterator(vm, list_steps(vm, text, end), &rest) != OUTCOME_DONE)
         return OUTCOME_FAILED;
     Value first = key_value(vm, text, 0, end, number);
     Tuple *pair = is_missing(first) ? NULL : cn_tuple_new(vm, 2);

@@ -197,7 +197,30 @@ static Outcome get_allocated_blocks(VM *vm, const Value *args, uint32_t count, V
     return OUTCOME_DONE;
 }
 
+// The frame `depth` calls above the caller's; frames of stdlib/core do not count.
+static Outcome sys_getframe(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    int64_t depth = args[0].bits == BITS_UNBOUND ? 0 : cn_int_clamp(value_view(args[0]));
+    Frame *frame = vm->frame;
+    for (; frame + 1 < stack_end(vm); frame++) {
+        if (frame->code->flags & CODE_HIDDEN)
+            continue;
+        if (depth <= 0)
+            break;
+        depth--;
+    }
+    if (frame + 1 >= stack_end(vm))
+        return cn_raise_value_error(vm, "call stack is not deep enough");
+    FrameObject *object = cn_frame_object(vm, frame);
+    if (object == NULL)
+        return OUTCOME_FAILED;
+    *result = value_retain(object_view(object));
+    return OUTCOME_DONE;
+}
+
 static const NativeSpec functions[] = {
+    NATIVE_RANGE("_getframe", "depth", 0, 1, sys_getframe, NULL, NULL),
     NATIVE_RANGE("exit", "status", 0, 1, sys_exit, NULL, "Exit the interpreter."),
     NATIVE_NONE("getrecursionlimit", get_recursion_limit, NULL, NULL),
     NATIVE_ONE("setrecursionlimit", "limit", set_recursion_limit, "set_recursion_limit", NULL),

@@ -457,9 +457,38 @@ def dict_init(self, /, *others, **keywords):
 
 def dict_fromkeys(cls, iterable, value=None):
     result = cls()
-    for key in iterable:
-        result[key] = value
+    if type(result) is not dict or result:
+        for key in iterable:
+            result[key] = value
+    elif type(iterable) is dict:
+        dict_add_keys(result, iterable, value)
+    elif type(iterable) is set or type(iterable) is frozenset:
+        set_add_to_dict(result, iterable, value)
+    else:
+        for key in iterable:
+            result[key] = value
     return result
+
+
+# Adds the keys of a dict or set, whose hashes are known, all with one value.
+def dict_add_keys(self, other, value):
+    position = 0
+    while True:
+        row = _dict_entry(other, position)
+        if row is None:
+            return
+        position, key, _, hash_value = row
+        dict_set_hashed(self, key, hash_value, value)
+
+
+def set_add_to_dict(self, other, value):
+    position = 0
+    while True:
+        row = _set_entry(other, position)
+        if row is None:
+            return
+        position, key, hash_value = row
+        dict_set_hashed(self, key, hash_value, value)
 
 
 def dict_eq(self, other):
@@ -577,6 +606,14 @@ def dict_view_ge(self, other):
     return len(self) >= len(other) and all_contained_in(other, self)
 
 
+# The items of a view as a new set.
+def dict_view_set(self):
+    mapping = _dict_of_view(self)
+    if _kind(self) == "dict_keys" and type(mapping) is dict:
+        return set(mapping)
+    return set(self)
+
+
 def dict_view_and(self, other):
     result = set()
     for item in other:
@@ -590,7 +627,7 @@ def dict_view_rand(self, other):
 
 
 def dict_view_or(self, other):
-    result = set(self)
+    result = dict_view_set(self)
     result.update(other)
     return result
 
@@ -602,7 +639,7 @@ def dict_view_ror(self, other):
 
 
 def dict_view_sub(self, other):
-    result = set(self)
+    result = dict_view_set(self)
     result.difference_update(other)
     return result
 
@@ -614,7 +651,7 @@ def dict_view_rsub(self, other):
 
 
 def dict_view_xor(self, other):
-    result = set(self)
+    result = dict_view_set(self)
     result.symmetric_difference_update(other)
     return result
 
@@ -970,7 +1007,9 @@ def set_isdisjoint(self, other):
 
 def set_issubset(self, other):
     if not set_is_set(other):
-        return _length(set_common(self, other)) == _length(self)
+        keys = set()
+        set_update_one(keys, other)
+        other = keys
     if _length(self) > _length(other):
         return False
     position = 0

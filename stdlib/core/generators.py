@@ -3,6 +3,13 @@
 
 # throw(type[, value[, traceback]]) in all its forms.
 def generator_throw(self, kind, value=None, traceback=None):
+    exception = generator_exception(kind, value, traceback)
+    if isinstance(exception, GeneratorExit):
+        exception = generator_close_delegate(self, exception)
+    return _generator_raise(self, exception)
+
+
+def generator_exception(kind, value, traceback):
     if isinstance(kind, BaseException):
         if value is not None:
             raise TypeError("instance exception may not have a separate value")
@@ -21,9 +28,7 @@ def generator_throw(self, kind, value=None, traceback=None):
                         f"not {_type_name(kind)}")
     if traceback is not None:
         exception = exception.with_traceback(traceback)
-    if isinstance(exception, GeneratorExit):
-        exception = generator_close_delegate(self, exception)
-    return _generator_raise(self, exception)
+    return exception
 
 
 # Closes what the generator yields from; an exception from there is what it gets to see.
@@ -132,9 +137,7 @@ def async_generator_send(self, value):
 
 
 def async_generator_throw(self, kind, value=None, traceback=None):
-    if not isinstance(kind, BaseException):
-        kind = kind() if value is None else kind(value)
-    return async_generator_step(self, kind, True)
+    return async_generator_step(self, generator_exception(kind, value, traceback), True)
 
 
 # One step of an async generator, as an awaitable: what the generator awaits passes through;

@@ -63,7 +63,8 @@ static void assert_well_formed(const Str *str)
 
 static void widths_are_the_narrowest(void **state)
 {
-    static const char *const texts[] = {"ab", "a\xC3\xA9", "a\xE2\x98\x83", "a\xF0\x9F\x98\x80"};
+    static const char *const texts[] = {"ab", "a\xC3\xA9", "a\xE2\x98\x83",
+                                        "a\xF0\x9F\x98\x80"};
     static const uint32_t widths[] = {1, 1, 2, 4};
     (void)state;
     for (size_t i = 0; i < 4; i++) {
@@ -170,7 +171,8 @@ static void builders_widen_and_narrow(void **state)
     cn_builder_repeat(&builder, 0x1F600, 2);
     cn_builder_append_utf8(&builder, "\xC3\xA9", 2);
     Str *str = cn_builder_finish(&builder);
-    assert_text(str, "x=-9223372036854775808\xE2\x98\x83\xF0\x9F\x98\x80\xF0\x9F\x98\x80\xC3\xA9");
+    assert_text(
+        str, "x=-9223372036854775808\xE2\x98\x83\xF0\x9F\x98\x80\xF0\x9F\x98\x80\xC3\xA9");
     assert_well_formed(str);
     cn_builder_init(&builder, vm);
     cn_builder_append_slice(&builder, str, 0, 4); // of a wide str, but ASCII
@@ -232,8 +234,8 @@ static void equal_names_are_one_object(void **state)
 // ---- search ----
 
 // Compares with the simplest search there is, on texts that make clever ones stumble.
-static size_t plain_find(const uint8_t *text, size_t size, const uint8_t *part, size_t length,
-                         bool reverse)
+static size_t plain_find(const uint8_t *text, size_t size, const uint8_t *part,
+                         size_t length, bool reverse)
 {
     size_t found = SEARCH_NOT_FOUND;
     for (size_t i = 0; i + length <= size; i++) {
@@ -276,8 +278,8 @@ static void messages_know_their_conversions(void **state)
     (void)state;
     Str *name = cn_str_from_text(vm, "n\xC3\xA4me");
     Value number = value_from_int(7);
-    Str *text = cn_str_format_c(vm, "%s %d %lld %c %S %T %R %%", "text", -5, 1LL << 40, 0x2603,
-                                name, value_view(number), object_view(name));
+    Str *text = cn_str_format_c(vm, "%s %d %lld %c %S %T %R %%", "text", -5, 1LL << 40,
+                                0x2603, name, value_view(number), object_view(name));
     assert_text(text, "text -5 1099511627776 \xE2\x98\x83 n\xC3\xA4me int 'n\xC3\xA4me' %");
     object_release(vm, text);
     object_release(vm, name);
@@ -289,7 +291,8 @@ static void specifications_are_taken_apart(void **state)
     Value number = value_from_int(1);
     (void)state;
     Str *text = cn_str_from_text(vm, "*^+z#012_.34f");
-    assert_int_equal(cn_format_spec_parse(vm, text, value_view(number), &spec), OUTCOME_DONE);
+    assert_int_equal(cn_format_spec_parse(vm, text, value_view(number), &spec),
+                     OUTCOME_DONE);
     assert_int_equal(spec.fill, '*');
     assert_int_equal(spec.align, '^');
     assert_int_equal(spec.sign, '+');
@@ -300,7 +303,8 @@ static void specifications_are_taken_apart(void **state)
     assert_int_equal(spec.type, 'f');
     object_release(vm, text);
     text = cn_str_from_text(vm, "5.");
-    assert_int_equal(cn_format_spec_parse(vm, text, value_view(number), &spec), OUTCOME_FAILED);
+    assert_int_equal(cn_format_spec_parse(vm, text, value_view(number), &spec),
+                     OUTCOME_FAILED);
     value_release(vm, cn_take_pending(vm));
     object_release(vm, text);
 }

@@ -15,7 +15,8 @@ void cn_hash_make_secret(uint8_t secret[HASH_SECRET_BYTES], uint64_t seed)
     XXH3_generateSecret_fromSeed(secret, seed);
 }
 
-uint64_t cn_hash_bytes(const void *data, size_t size, const uint8_t secret[HASH_SECRET_BYTES])
+uint64_t cn_hash_bytes(const void *data, size_t size,
+                       const uint8_t secret[HASH_SECRET_BYTES])
 {
     uint64_t hash = XXH3_64bits_withSecret(data, size, secret, HASH_SECRET_BYTES);
     hash >>= 64 - HASH_BITS;

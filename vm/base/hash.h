@@ -13,6 +13,7 @@ void cn_hash_make_secret(uint8_t secret[HASH_SECRET_BYTES], uint64_t seed);
 
 // Hash of size bytes: at least 1 and below 2^47, so that hash() of a str or bytes is an
 // immediate int, equal to what dict and set use, and 0 can mean "not computed yet".
-uint64_t cn_hash_bytes(const void *data, size_t size, const uint8_t secret[HASH_SECRET_BYTES]);
+uint64_t cn_hash_bytes(const void *data, size_t size,
+                       const uint8_t secret[HASH_SECRET_BYTES]);
 
 #endif

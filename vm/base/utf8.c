@@ -4,10 +4,7 @@
 
 #include <string.h>
 
-static bool is_continuation(uint8_t byte)
-{
-    return (byte & 0xC0) == 0x80;
-}
+static bool is_continuation(uint8_t byte) { return (byte & 0xC0) == 0x80; }
 
 // Length of the sequence that a byte announces; 0: it announces none.
 static size_t announced_length(uint8_t first)
@@ -91,7 +88,8 @@ const char *cn_utf8_error(const uint8_t *data, size_t size, size_t *bad_bytes)
         }
         bool good = is_continuation(data[i]);
         if (i == 1 && length > 2)
-            good = second_is_in_range(data[0], data[1]) && !(data[0] == 0xED && data[1] >= 0xA0);
+            good = second_is_in_range(data[0], data[1]) &&
+                   !(data[0] == 0xED && data[1] >= 0xA0);
         if (!good) {
             *bad_bytes = i;
             break;

@@ -12,8 +12,8 @@ static inline bool code_point_is_surrogate(uint32_t code_point)
     return (code_point & 0xFFFFF800u) == 0xD800u;
 }
 
-// Decodes the first code point of data (size above 0). Returns its length in bytes, or 0 when
-// data does not start with valid UTF-8 (*code_point is then not written).
+// Decodes the first code point of data (size above 0). Returns its length in bytes, or 0
+// when data does not start with valid UTF-8 (*code_point is then not written).
 size_t cn_utf8_decode(const uint8_t *data, size_t size, uint32_t *code_point);
 
 // The same, but a surrogate written as three bytes is accepted too.
@@ -40,7 +40,8 @@ bool cn_utf8_is_valid(const uint8_t *data, size_t size, size_t *error_offset);
 // Code points in valid data.
 size_t cn_utf8_count(const uint8_t *data, size_t size);
 
-// Byte offset of the code point number index in valid data; size when there are not as many.
+// Byte offset of the code point number index in valid data; size when there are not as
+// many.
 size_t cn_utf8_index(const uint8_t *data, size_t size, size_t index);
 
 #endif

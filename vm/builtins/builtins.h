@@ -23,10 +23,6 @@ MUST_CHECK Module *cn_module_from_spec(VM *vm, const ModuleSpec *spec);
 MUST_CHECK Code *cn_compile_text(VM *vm, const char *text, size_t size, const char *filename,
                                  uint32_t mode, bool *incomplete);
 
-// Writes text to a stream of the host, counted against the output limit. False: OSError, or
-// the output limit stops the VM.
-MUST_CHECK bool cn_write_stream(VM *vm, int stream, const char *data, size_t size);
-
 extern const NativeSpec cn_builtin_object_functions[], cn_builtin_sequence_functions[],
     cn_builtin_execution_functions[], cn_builtin_text_functions[];
 // Intrinsics of stdlib/core; a NULL name ends each table.
@@ -36,10 +32,7 @@ extern const NativeSpec cn_core_numbers_functions[], cn_core_str_functions[],
 extern const TypeSpec *const cn_runtime_types[]; // file, code, frame, traceback ...: NULL ends
 // Puts stdin, stdout and stderr into the namespace of sys.
 MUST_CHECK bool cn_sys_fill_files(VM *vm, Dict *dict);
-extern const TypeSpec cn_file_type, cn_code_type, cn_frame_type, cn_traceback_type,
-    cn_random_type;
-// The locals of a frame as a new dict. NULL: MemoryError.
-MUST_CHECK Dict *cn_frame_locals_dict(VM *vm, Frame *frame);
+extern const TypeSpec cn_file_type, cn_code_type, cn_random_type;
 extern const ModuleSpec cn_sys_module, cn_time_module, cn_random_module,
     cn_string_helpers_module;
 extern const ModuleSpec *const cn_native_modules[]; // NULL ends them

@@ -12,21 +12,20 @@
 #define BASE 0u
 #define IMMEDIATE TRAIT_LEAF
 
-#define INSTANCE_TRAITS (TRAIT_INSTANCE | TRAIT_LARGE | TRAIT_WATCHED)
-#define FLAGS_OF(flags) (uint8_t)(flags)
+#define INSTANCE_TRAITS (TRAIT_INSTANCE | TRAIT_WATCHED)
 
 // What a layout adds to the flags of a kind.
 enum {
     LAYOUT_Object = 0,
     LAYOUT_Instance = INSTANCE_TRAITS,
     LAYOUT_Class = TRAIT_WATCHED | TRAIT_BUFFERS,
-    LAYOUT_BigInt = TRAIT_LARGE,
+    LAYOUT_BigInt = 0,
     LAYOUT_Complex = 0,
-    LAYOUT_Str = TRAIT_LARGE,
-    LAYOUT_BytesObject = TRAIT_LARGE,
+    LAYOUT_Str = 0,
+    LAYOUT_BytesObject = 0,
     LAYOUT_ByteArray = TRAIT_BUFFERS,
     LAYOUT_MemoryView = TRAIT_WATCHED,
-    LAYOUT_Tuple = TRAIT_LARGE,
+    LAYOUT_Tuple = 0,
     LAYOUT_List = TRAIT_BUFFERS,
     LAYOUT_Dict = TRAIT_BUFFERS,
     LAYOUT_Set = TRAIT_BUFFERS | TRAIT_WATCHED,
@@ -41,14 +40,14 @@ enum {
     LAYOUT_Cell = 0,
     LAYOUT_Module = TRAIT_WATCHED,
     LAYOUT_Traceback = 0,
-    LAYOUT_FrameObject = TRAIT_LARGE,
-    LAYOUT_Generator = TRAIT_LARGE | TRAIT_WATCHED,
+    LAYOUT_FrameObject = 0,
+    LAYOUT_Generator = TRAIT_WATCHED,
     LAYOUT_AsyncStep = TRAIT_WATCHED,
     LAYOUT_DictView = 0,
     LAYOUT_Iterator = TRAIT_WATCHED,
     LAYOUT_GenericAlias = TRAIT_WATCHED,
     LAYOUT_File = TRAIT_WATCHED,
-    LAYOUT_RandomState = TRAIT_LARGE
+    LAYOUT_RandomState = 0
 };
 
 const uint8_t cn_kind_traits[256] = {

@@ -10,10 +10,9 @@
 #include "vm/objects/exception.h"
 
 #define TRAIT_LEAF 1u     // no references
-#define TRAIT_LARGE 2u    // may be larger than SMALL_LIMIT_BYTES
-#define TRAIT_WATCHED 4u  // its shape's flags matter when it dies
-#define TRAIT_INSTANCE 8u // has the Instance layout
-#define TRAIT_BUFFERS 16u // owns buffers
+#define TRAIT_WATCHED 2u  // its shape's flags matter when it dies
+#define TRAIT_INSTANCE 4u // has the Instance layout
+#define TRAIT_BUFFERS 8u  // owns buffers
 
 extern const uint8_t cn_kind_traits[256];
 
@@ -36,12 +35,11 @@ static inline bool object_is_leaf(const Object *object)
     return (object_traits(object) & TRAIT_LEAF) != 0;
 }
 
-// Whether the object's block lies in a pool.
+// Whether the object's block lies in a pool. (Most programs have their few large objects
+// somewhere else altogether.)
 static inline bool object_is_pooled(const Heap *heap, const Object *object)
 {
-    uint32_t traits = object_traits(object);
-    uint32_t group = (traits & TRAIT_LEAF) != 0 ? GROUP_LEAVES : GROUP_OBJECTS;
-    return LIKELY(heap->large_count[group] == 0) || (traits & TRAIT_LARGE) == 0 ||
+    return LIKELY((uintptr_t)object - heap->large_start >= heap->large_span) ||
            cn_pool_contains(heap, object);
 }
 

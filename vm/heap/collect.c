@@ -13,7 +13,8 @@
 // 3. The candidates that are left have a count of zero: garbage. Their weak references end.
 //    If some have finalisers, counts are restored, those are queued for the loop, and they
 //    live on for now with all they reach.
-// 4. Garbage drops what it holds of the living and of leaves; then its blocks are freed.
+// 4. Garbage drops what it holds of the living and of leaves, and is freed. Whether one object
+//    is garbage is asked of its pool, so it does not matter that others are gone already.
 //
 // An instance keeps its class alive without a reference: marking goes from object to class.
 //
@@ -32,33 +33,32 @@ static inline uint32_t large_flag(Bitmap bitmap)
     return 1u << bitmap; // LARGE_MARKED, ... are in the order of the bitmaps
 }
 
-static inline bool has_bit(const Heap *heap, Object *object, Bitmap bitmap)
+static bool large_has_bit(Object *object, Bitmap bitmap)
 {
-    if (UNLIKELY(!object_is_pooled(heap, object)))
-        return (large_of(object)->flags & large_flag(bitmap)) != 0;
-    Pool *pool = pool_of(object);
-    return pool_bit(pool, bitmap, pool_index(pool, object));
+    LargeBlock *large = large_of(object);
+    return large->group == GROUP_OBJECTS && (large->flags & large_flag(bitmap)) != 0;
 }
 
-static void make_large_grey(Heap *heap, LargeBlock *large)
+static void reach_large(Heap *heap, Object *object, Bitmap bitmap)
 {
-    large->flags |= LARGE_GREY;
+    LargeBlock *large = large_of(object);
+    if (large->group != GROUP_OBJECTS || (large->flags & large_flag(bitmap)) != 0)
+        return;
+    large->flags |= large_flag(bitmap) | LARGE_GREY;
     large->grey_next = heap->grey_large;
     heap->grey_large = large;
 }
 
-// Sets the object's bit in bitmap, and makes it grey, unless the bit is set already.
+// Sets the object's bit in bitmap, and makes it grey, unless it is a leaf or the bit is set.
 static inline void reach(Heap *heap, Object *object, Bitmap bitmap)
 {
     if (UNLIKELY(!object_is_pooled(heap, object))) {
-        LargeBlock *large = large_of(object);
-        if ((large->flags & large_flag(bitmap)) != 0)
-            return;
-        large->flags |= large_flag(bitmap);
-        make_large_grey(heap, large);
+        reach_large(heap, object, bitmap);
         return;
     }
     Pool *pool = pool_of(object);
+    if (pool->group != GROUP_OBJECTS)
+        return;
     uint32_t index = pool_index(pool, object);
     uint64_t bit = (uint64_t)1 << index % 64;
     uint64_t *word = &pool_bitmap(pool, bitmap)[index / 64];
@@ -73,13 +73,31 @@ static inline void reach(Heap *heap, Object *object, Bitmap bitmap)
     }
 }
 
-// The object that a slot holds, if it is one that is marked.
-static inline Object *traced(Value value)
+// Whether step 1 has left the object out: it has references, and was not reached.
+static inline bool is_candidate(const Heap *heap, Object *object)
 {
-    if (!bits_are_pointer(value.bits))
+    if (UNLIKELY(!object_is_pooled(heap, object)))
+        return large_of(object)->group == GROUP_OBJECTS &&
+               !large_has_bit(object, BITMAP_MARKED);
+    Pool *pool = pool_of(object);
+    return pool->group == GROUP_OBJECTS &&
+           !pool_bit(pool, BITMAP_MARKED, pool_index(pool, object));
+}
+
+static inline bool is_rescued(const Heap *heap, Object *object)
+{
+    if (UNLIKELY(!object_is_pooled(heap, object)))
+        return large_has_bit(object, BITMAP_RESCUED);
+    Pool *pool = pool_of(object);
+    return pool_bit(pool, BITMAP_RESCUED, pool_index(pool, object));
+}
+
+// The candidate that a slot holds, or NULL.
+static inline Object *candidate_in(const Heap *heap, Value value)
+{
+    if (!bits_are_pointer(value.bits) || !is_candidate(heap, bits_pointer(value.bits)))
         return NULL;
-    Object *object = bits_pointer(value.bits);
-    return object_is_leaf(object) ? NULL : object;
+    return bits_pointer(value.bits);
 }
 
 // The class of an object, where that class is not there for ever.
@@ -89,16 +107,6 @@ static inline Object *class_of(VM *vm, const Object *object)
     if (number < KIND_COUNT)
         return NULL;
     return (Object *)vm->shapes[number]->owner;
-}
-
-static inline bool is_candidate(const Heap *heap, Object *object)
-{
-    return !has_bit(heap, object, BITMAP_MARKED);
-}
-
-static inline bool is_garbage(const Heap *heap, Object *object)
-{
-    return is_candidate(heap, object) && !has_bit(heap, object, BITMAP_RESCUED);
 }
 
 // ---- scanning ----
@@ -144,9 +152,8 @@ static ALWAYS_INLINE void scan_all(VM *vm, Scan scan)
 
 static ALWAYS_INLINE void mark_slot(void *context, Value *slot)
 {
-    Object *object = traced(*slot);
-    if (object != NULL)
-        reach(context, object, BITMAP_MARKED);
+    if (bits_are_pointer(slot->bits))
+        reach(context, bits_pointer(slot->bits), BITMAP_MARKED);
 }
 
 static void mark_root(void *context, Value *slot) { mark_slot(context, slot); }
@@ -218,16 +225,16 @@ typedef struct Garbage {
     size_t freed;
     uint32_t flags; // SHAPE_* of candidates
     bool may_have_finalisers;
+    bool has_classes;
     bool are_counts_restored; // what step 2 subtracted from candidates was added again
 } Garbage;
 
 static ALWAYS_INLINE void subtract_slot(void *context, Value *slot)
 {
-    Object *object = traced(*slot);
-    if (object != NULL && is_candidate(context, object)) {
-        ASSERT(object->refcount > 0);
+    Object *object = candidate_in(context, *slot);
+    ASSERT(object == NULL || object->refcount > 0);
+    if (object != NULL)
         object->refcount--;
-    }
 }
 
 static void subtract(VM *vm, Object *object, void *context)
@@ -242,8 +249,8 @@ static void subtract(VM *vm, Object *object, void *context)
 // A rescued object's references count again, and reach what they lead to.
 static ALWAYS_INLINE void rescue_slot(void *context, Value *slot)
 {
-    Object *object = traced(*slot);
-    if (object == NULL || !is_candidate(context, object))
+    Object *object = candidate_in(context, *slot);
+    if (object == NULL)
         return;
     object->refcount++;
     reach(context, object, BITMAP_RESCUED);
@@ -287,8 +294,8 @@ static void look_at_garbage(VM *vm, Object *object, void *context)
 
 static ALWAYS_INLINE void restore_slot(void *context, Value *slot)
 {
-    Object *object = traced(*slot);
-    if (object != NULL && is_candidate(context, object))
+    Object *object = candidate_in(context, *slot);
+    if (object != NULL)
         object->refcount++;
 }
 
@@ -310,8 +317,8 @@ static void queue_if_finalisable(VM *vm, Object *object, void *context)
 
 static ALWAYS_INLINE void keep_slot(void *context, Value *slot)
 {
-    Object *object = traced(*slot);
-    if (object != NULL && is_candidate(context, object))
+    Object *object = candidate_in(context, *slot);
+    if (object != NULL)
         reach(context, object, BITMAP_RESCUED);
 }
 
@@ -337,43 +344,49 @@ static void queue_finalisers(VM *vm, Garbage *garbage)
 
 // ---- 4. sweep ----
 
-// Whether a reference from garbage still counts in what it leads to. The living that
-// garbage refers to have other references too: they were reached without this one.
-static inline bool still_counts(const Garbage *garbage, const Heap *heap, Object *object)
-{
-    if (!is_candidate(heap, object))
-        return true;
-    return garbage->are_counts_restored && has_bit(heap, object, BITMAP_RESCUED);
-}
-
+// Drops a reference that garbage holds. It does not count any more in what is garbage too, nor
+// in rescued objects, unless counts were restored. The living have other references: they were
+// reached without this one. So nothing but leaves can die of it.
 static ALWAYS_INLINE void let_go_slot(void *context, Value *slot)
 {
     Garbage *garbage = context;
     if (!bits_are_pointer(slot->bits))
         return;
     Object *object = bits_pointer(slot->bits);
-    if (!object_is_leaf(object)) {
-        if (still_counts(garbage, &garbage->vm->heap, object))
-            object->refcount--;
+    const Heap *heap = &garbage->vm->heap;
+    if (is_candidate(heap, object) &&
+        !(garbage->are_counts_restored && is_rescued(heap, object)))
         return;
-    }
     if (--object->refcount == 0)
         cn_leaf_die(garbage->vm, object);
 }
 
-static void let_go(VM *vm, Object *object, void *context)
+static void sweep_object(VM *vm, Object *object, void *context)
 {
+    Garbage *garbage = context;
     if (object_is_finalisable(vm, object))
         cn_heap_forget_finaliser(vm);
     visit_children(vm, object, let_go_slot, context);
-}
-
-static void free_garbage(VM *vm, Object *object, void *context)
-{
-    ((Garbage *)context)->freed++;
     if ((object_traits(object) & TRAIT_BUFFERS) != 0)
         cn_object_free_buffers(vm, object);
     cn_object_free_block(vm, object);
+    garbage->freed++;
+}
+
+static void sweep_unless_class(VM *vm, Object *object, void *context)
+{
+    if (object_kind(object) == KIND_CLASS)
+        ((Garbage *)context)->has_classes = true;
+    else
+        sweep_object(vm, object, context);
+}
+
+// Classes go last: without its shapes, nobody would know the slots of an instance.
+static void sweep(VM *vm, Garbage *garbage)
+{
+    each_without(vm, BITMAP_RESCUED, sweep_unless_class, garbage);
+    if (garbage->has_classes)
+        each_without(vm, BITMAP_RESCUED, sweep_object, garbage);
 }
 
 static void clear_bits(Heap *heap)
@@ -398,10 +411,8 @@ static size_t collect_cycles(VM *vm, bool trust_roots)
         each_without(vm, BITMAP_RESCUED, look_at_garbage, &garbage);
     if (garbage.may_have_finalisers)
         queue_finalisers(vm, &garbage);
-    if (garbage.candidates != 0) {
-        each_without(vm, BITMAP_RESCUED, let_go, &garbage);
-        each_without(vm, BITMAP_RESCUED, free_garbage, &garbage);
-    }
+    if (garbage.candidates != 0)
+        sweep(vm, &garbage);
     clear_bits(&vm->heap);
     return garbage.freed + garbage.queued;
 }
@@ -456,6 +467,7 @@ size_t cn_heap_collect(VM *vm)
 
 bool cn_heap_is_condemned(VM *vm, const Object *object)
 {
-    return vm->heap.collecting && !object_is_leaf(object) &&
-           is_garbage(&vm->heap, (Object *)(uintptr_t)object);
+    Object *asked = (Object *)(uintptr_t)object;
+    return vm->heap.collecting && is_candidate(&vm->heap, asked) &&
+           !is_rescued(&vm->heap, asked);
 }

@@ -56,7 +56,8 @@ typedef struct Heap {
     uint32_t pool_number_bits;             // log2 of the slots of the set
     struct LargeBlock *large[GROUP_COUNT]; // doubly linked
     uint32_t large_count[GROUP_COUNT];
-    struct Pool *grey_pools; // collector: pools with objects to scan
+    uintptr_t large_start, large_span; // addresses where large objects have been
+    struct Pool *grey_pools;           // collector: pools with objects to scan
     struct LargeBlock *grey_large;
 
     // Objects that died but have work for the loop first (__del__, a generator's finally).

@@ -13,6 +13,23 @@ static void link_block(Heap *heap, LargeBlock *large)
     heap->large[large->group] = large;
 }
 
+// Widens the range of addresses where large objects are.
+static void note_place(Heap *heap, const LargeBlock *large)
+{
+    uintptr_t place = (uintptr_t)(large + 1);
+    if (large->group == GROUP_BUFFERS)
+        return;
+    if (heap->large_span == 0) {
+        heap->large_start = place;
+        heap->large_span = 1;
+    } else if (place < heap->large_start) {
+        heap->large_span += heap->large_start - place;
+        heap->large_start = place;
+    } else if (place - heap->large_start >= heap->large_span) {
+        heap->large_span = place - heap->large_start + 1;
+    }
+}
+
 void *cn_large_take(Heap *heap, BlockGroup group, uint64_t size_bytes)
 {
     uint64_t counted = large_round(size_bytes);
@@ -25,6 +42,7 @@ void *cn_large_take(Heap *heap, BlockGroup group, uint64_t size_bytes)
     *large =
         (LargeBlock){.size_bytes = counted, .group = group, .serial = heap->allocations};
     link_block(heap, large);
+    note_place(heap, large);
     heap->large_count[group]++;
     heap->bytes_left -= (int64_t)counted;
     heap->resident_bytes += whole;
@@ -57,6 +75,7 @@ void *cn_large_resize(Heap *heap, void *block, uint64_t size_bytes)
     else
         heap->large[large->group] = large;
     large->size_bytes = counted;
+    note_place(heap, large);
     heap->reserved_bytes += counted - old_counted; // modulo 2^64
     heap->resident_bytes += counted - old_counted;
     heap->bytes_left -= (int64_t)(counted - old_counted);
@@ -73,6 +92,8 @@ void cn_large_free(Heap *heap, void *block)
     else
         heap->large[large->group] = large->next;
     heap->large_count[large->group]--;
+    if (heap->large_count[GROUP_OBJECTS] + heap->large_count[GROUP_LEAVES] == 0)
+        heap->large_span = 0;
     heap->bytes_left += (int64_t)large->size_bytes;
     heap->resident_bytes -= large->size_bytes + sizeof *large;
 #if CAIRN_DEBUG

@@ -81,7 +81,8 @@ bool cn_bytearray_resize(VM *vm, ByteArray *array, size_t length)
         return false;
     }
     bool grows = length > array->capacity;
-    if (grows && !set_capacity(vm, array, array->length == 0 ? length : length + length / 8 + 8))
+    if (grows &&
+        !set_capacity(vm, array, array->length == 0 ? length : length + length / 8 + 8))
         return false;
     bool shrinks = length < array->length;
     array->length = length;
@@ -119,8 +120,8 @@ bool cn_bytearray_splice(VM *vm, ByteArray *array, size_t start, size_t end,
                          const uint8_t *data, size_t size)
 {
     BytesObject *copy = NULL;
-    bool inside = array->data != NULL && data >= array->data &&
-                  data < array->data + array->capacity;
+    bool inside =
+        array->data != NULL && data >= array->data && data < array->data + array->capacity;
     if (inside && size != end - start) {
         copy = cn_bytes_new(vm, data, size);
         if (copy == NULL)
@@ -138,10 +139,7 @@ bool cn_bytearray_splice(VM *vm, ByteArray *array, size_t start, size_t end,
 
 // ---- construction ----
 
-static ByteArray *self_array(const Value *args)
-{
-    return value_bytearray(plain(args[0]));
-}
+static ByteArray *self_array(const Value *args) { return value_bytearray(plain(args[0])); }
 
 static Outcome answer_none(bool done, Value *result)
 {
@@ -166,9 +164,9 @@ Outcome cn_bytearray_slot_init(VM *vm, const Value *args, uint32_t count, Value 
     cn_byte_builder_init(&builder, vm);
     Outcome outcome = cn_bytes_from_source(vm, "bytearray", args + 1, &builder);
     if (outcome == OUTCOME_DONE)
-        outcome = answer_none(cn_bytearray_splice(vm, array, 0, array->length, builder.data,
-                                                  builder.size),
-                              result);
+        outcome = answer_none(
+            cn_bytearray_splice(vm, array, 0, array->length, builder.data, builder.size),
+            result);
     cn_byte_builder_release(&builder);
     return outcome;
 }
@@ -231,9 +229,9 @@ Outcome cn_bytearray_method_extend(VM *vm, const Value *args, uint32_t count, Va
     ByteSpan span;
     (void)count;
     if (cn_byte_span(value_view(args[1]), &span))
-        return answer_none(
-            cn_bytearray_splice(vm, array, array->length, array->length, span.data, span.size),
-            result);
+        return answer_none(cn_bytearray_splice(vm, array, array->length, array->length,
+                                               span.data, span.size),
+                           result);
     Outcome outcome = append_iterable(vm, array, value_view(args[1]));
     return outcome == OUTCOME_DONE ? answer_none(true, result) : outcome;
 }
@@ -265,9 +263,8 @@ Outcome cn_bytearray_slot_imul(VM *vm, const Value *args, uint32_t count, Value 
         return outcome;
     if (!size_multiply(unit, times < 0 ? 0 : (size_t)times, &size))
         return cn_raise_memory_error(vm);
-    if (!cn_bytearray_resize(vm, array, size))
+    if (!charge_fill(vm, size) || !cn_bytearray_resize(vm, array, size))
         return OUTCOME_FAILED;
-    charge_units(vm, size);
     for (size_t done = unit; done < size; done += done) {
         size_t more = done < size - done ? done : size - done;
         memcpy(array->data + done, array->data, more);
@@ -322,7 +319,8 @@ Outcome cn_bytearray_method_clear(VM *vm, const Value *args, uint32_t count, Val
     return answer_none(cn_bytearray_resize(vm, self_array(args), 0), result);
 }
 
-Outcome cn_bytearray_method_reverse(VM *vm, const Value *args, uint32_t count, Value *result)
+Outcome cn_bytearray_method_reverse(VM *vm, const Value *args, uint32_t count,
+                                    Value *result)
 {
     ByteArray *array = self_array(args);
     (void)count;
@@ -357,8 +355,9 @@ static Outcome read_replacement(VM *vm, Value argument, ByteBuilder *builder)
         cn_has_special(vm, value_view(argument), vm->names.index) ||
         cn_has_special(vm, value_view(argument), vm->names.int_) ||
         cn_has_special(vm, value_view(argument), vm->names.float_))
-        return cn_raise_type_error(vm, "can assign only bytes, buffers, or iterables of ints in "
-                                       "range(0, 256)");
+        return cn_raise_type_error(
+            vm, "can assign only bytes, buffers, or iterables of ints in "
+                "range(0, 256)");
     if (!cn_has_special(vm, value_view(argument), vm->names.iter) &&
         !cn_has_special(vm, value_view(argument), vm->names.getitem))
         return cn_raise_type_error(vm, "cannot convert '%T' object to bytearray",
@@ -385,8 +384,8 @@ static bool delete_stepped(VM *vm, ByteArray *array, Stretch stretch)
     size_t to = (size_t)stretch.start;
     int64_t taken = 0;
     for (size_t from = to; from < array->length; from++) {
-        bool skip = taken < stretch.count &&
-                    (int64_t)from == stretch.start + taken * stretch.step;
+        bool skip =
+            taken < stretch.count && (int64_t)from == stretch.start + taken * stretch.step;
         if (skip)
             taken++;
         else
@@ -395,14 +394,14 @@ static bool delete_stepped(VM *vm, ByteArray *array, Stretch stretch)
     return cn_bytearray_resize(vm, array, to);
 }
 
-static Outcome assign_stretch(VM *vm, ByteArray *array, Stretch stretch, const uint8_t *data,
-                              size_t size)
+static Outcome assign_stretch(VM *vm, ByteArray *array, Stretch stretch,
+                              const uint8_t *data, size_t size)
 {
     if (stretch.step == 1) {
         if (stretch.stop < stretch.start)
             stretch.stop = stretch.start;
-        return cn_bytearray_splice(vm, array, (size_t)stretch.start, (size_t)stretch.stop, data,
-                                   size)
+        return cn_bytearray_splice(vm, array, (size_t)stretch.start, (size_t)stretch.stop,
+                                   data, size)
                    ? OUTCOME_DONE
                    : OUTCOME_FAILED;
     }
@@ -439,8 +438,8 @@ static Outcome read_index(VM *vm, Value key, int64_t *index)
 {
     if (!value_is_any_int(plain(key)) &&
         !cn_has_special(vm, value_view(key), vm->names.index))
-        return cn_raise_type_error(vm, "bytearray indices must be integers or slices, not %T",
-                                   value_view(key));
+        return cn_raise_type_error(
+            vm, "bytearray indices must be integers or slices, not %T", value_view(key));
     return cn_argument_position(vm, key, "IndexError", index);
 }
 

@@ -7,7 +7,8 @@ Outcome cn_argument_bytes(VM *vm, Value argument, ByteSpan *span)
     if (cn_byte_span(value_view(argument), span))
         return OUTCOME_DONE;
     if (value_is_kind(plain(argument), KIND_MEMORYVIEW))
-        return cn_raise(vm, "BufferError", "memoryview: underlying buffer is not C-contiguous");
+        return cn_raise(vm, "BufferError",
+                        "memoryview: underlying buffer is not C-contiguous");
     return cn_raise_type_error(vm, "a bytes-like object is required, not '%T'",
                                value_view(argument));
 }
@@ -71,7 +72,8 @@ Outcome cn_answer_builder(Value self, ByteBuilder *builder, Value *result)
         return OUTCOME_FAILED;
     if (value_is_bytes(value_view(self)))
         return answer_object(cn_byte_builder_finish(builder), result);
-    Outcome outcome = cn_answer_bytes(builder->vm, self, builder->data, builder->size, result);
+    Outcome outcome =
+        cn_answer_bytes(builder->vm, self, builder->data, builder->size, result);
     cn_byte_builder_release(builder);
     return outcome;
 }

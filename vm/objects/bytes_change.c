@@ -68,10 +68,11 @@ static Outcome pad(VM *vm, const Value *args, size_t left, size_t right, uint8_t
         return cn_answer_unchanged(vm, args[0], result);
     if (!size_add(left, right, &size) || !size_add(size, span.size, &size))
         return cn_raise_memory_error(vm);
+    if (!charge_fill(vm, size))
+        return OUTCOME_FAILED;
     uint8_t *to = cn_bytes_like(vm, args[0], size, result);
     if (to == NULL)
         return OUTCOME_FAILED;
-    charge_units(vm, size);
     memset(to, fill, left);
     memcpy(to + left, span.data, span.size);
     memset(to + left + span.size, fill, right);
@@ -144,10 +145,11 @@ Outcome cn_bytes_method_zfill(VM *vm, const Value *args, uint32_t count, Value *
         return cn_answer_unchanged(vm, args[0], result);
     size_t size = (size_t)width;
     size_t sign = span.size > 0 && (span.data[0] == '+' || span.data[0] == '-') ? 1 : 0;
+    if (!charge_fill(vm, size))
+        return OUTCOME_FAILED;
     uint8_t *to = cn_bytes_like(vm, args[0], size, result);
     if (to == NULL)
         return OUTCOME_FAILED;
-    charge_units(vm, size);
     memcpy(to, span.data, sign);
     memset(to + sign, '0', size - span.size);
     memcpy(to + sign + (size - span.size), span.data + sign, span.size - sign);
@@ -231,7 +233,8 @@ static uint8_t *put(uint8_t *to, const uint8_t *from, size_t size)
 }
 
 // Where the next piece goes; an empty old stands before every byte.
-static size_t next_place(Finder *finder, const Replacement *work, size_t from, size_t number)
+static size_t next_place(Finder *finder, const Replacement *work, size_t from,
+                         size_t number)
 {
     if (work->old.size == 0)
         return number;
@@ -289,7 +292,8 @@ Outcome cn_bytes_method_replace(VM *vm, const Value *args, uint32_t count, Value
     if (!charge_scan(vm, work.span.size) ||
         !cn_finder_init(&finder, vm, work.old.data, work.old.size, 1, 1, false))
         return OUTCOME_FAILED;
-    outcome = replace(vm, args[0], &finder, &work, limit < 0 ? SIZE_MAX : (size_t)limit, result);
+    outcome =
+        replace(vm, args[0], &finder, &work, limit < 0 ? SIZE_MAX : (size_t)limit, result);
     cn_finder_release(&finder);
     return outcome;
 }
@@ -306,8 +310,8 @@ static Outcome measure_joint(VM *vm, ByteSpan separator, const Value *items, siz
             if (value_is_kind(plain(items[i]), KIND_MEMORYVIEW))
                 return OUTCOME_NEEDS_CALL;
             return cn_raise_type_error(
-                vm, "sequence item %lld: expected a bytes-like object, %T found", (long long)i,
-                value_view(items[i]));
+                vm, "sequence item %lld: expected a bytes-like object, %T found",
+                (long long)i, value_view(items[i]));
         }
         fits = fits && size_add(*size, item.size, size) && *size <= INT64_MAX;
     }
@@ -316,11 +320,13 @@ static Outcome measure_joint(VM *vm, ByteSpan separator, const Value *items, siz
     return OUTCOME_DONE;
 }
 
-static Outcome join_items(VM *vm, Value self, const Value *items, size_t count, Value *result)
+static Outcome join_items(VM *vm, Value self, const Value *items, size_t count,
+                          Value *result)
 {
     ByteSpan separator = self_bytes(&self);
     size_t size = 0;
-    if (count == 1 && value_is_bytes(value_view(self)) && value_is_bytes(value_view(items[0])))
+    if (count == 1 && value_is_bytes(value_view(self)) &&
+        value_is_bytes(value_view(items[0])))
         return answer_same(items[0], result);
     if (!charge_scan(vm, count))
         return OUTCOME_FAILED;
@@ -375,7 +381,8 @@ static Outcome read_table(VM *vm, const Value *args, ByteSpan *table, bool delet
         if (outcome != OUTCOME_DONE)
             return outcome;
         if (table->size != 256)
-            return cn_raise_value_error(vm, "translation table must be 256 characters long");
+            return cn_raise_value_error(vm,
+                                        "translation table must be 256 characters long");
     }
     if (!is_missing(args[2])) {
         Outcome outcome = cn_argument_bytes(vm, args[2], &chars);

@@ -93,8 +93,8 @@ static int64_t count_matches(Finder *finder, ByteSpan haystack, Bounds bounds)
     int64_t matches = 0;
     size_t place = (size_t)bounds.start;
     if (finder->length == 1)
-        return (int64_t)cn_count_unit(haystack.data, 1, unit_at(finder->needle, 1, 0), place,
-                                      (size_t)bounds.end);
+        return (int64_t)cn_count_unit(haystack.data, 1, unit_at(finder->needle, 1, 0),
+                                      place, (size_t)bounds.end);
     for (;;) {
         place = cn_finder_next(finder, haystack.data, place, (size_t)bounds.end);
         if (place == SEARCH_NOT_FOUND)
@@ -213,13 +213,15 @@ static Outcome remove_end(VM *vm, const Value *args, bool at_end, Value *result)
                            span.size - part.size, result);
 }
 
-Outcome cn_bytes_method_removeprefix(VM *vm, const Value *args, uint32_t count, Value *result)
+Outcome cn_bytes_method_removeprefix(VM *vm, const Value *args, uint32_t count,
+                                     Value *result)
 {
     (void)count;
     return remove_end(vm, args, false, result);
 }
 
-Outcome cn_bytes_method_removesuffix(VM *vm, const Value *args, uint32_t count, Value *result)
+Outcome cn_bytes_method_removesuffix(VM *vm, const Value *args, uint32_t count,
+                                     Value *result)
 {
     (void)count;
     return remove_end(vm, args, true, result);

@@ -44,8 +44,8 @@ Outcome cn_argument_byte(VM *vm, Value argument, const char *out_of_range, uint8
 
 // ---- results ----
 
-// A new object of self's type for size bytes, which the caller writes to the returned address.
-// NULL: MemoryError.
+// A new object of self's type for size bytes, which the caller writes to the returned
+// address. NULL: MemoryError.
 MUST_CHECK uint8_t *cn_bytes_like(VM *vm, Value self, size_t size, Value *result);
 // A copy of data, of self's type.
 Outcome cn_answer_bytes(VM *vm, Value self, const void *data, size_t size, Value *result);
@@ -54,12 +54,15 @@ Outcome cn_answer_unchanged(VM *vm, Value self, Value *result);
 // What the builder holds, of self's type; releases the builder.
 Outcome cn_answer_builder(Value self, ByteBuilder *builder, Value *result);
 
-// bytes.hex and its kin: data as hexadecimal digits with the separator arguments at args[1].
+// bytes.hex and its kin: data as hexadecimal digits with the separator arguments at
+// args[1].
 Outcome cn_answer_hex(VM *vm, ByteSpan span, const Value *args, Value *result);
 
-// What bytes(source, encoding, errors) consists of: appends it. args: source, encoding, errors.
-// name: "bytes" or "bytearray". TAIL_CALL: source.__bytes__ is requested (for bytes only).
-Outcome cn_bytes_from_source(VM *vm, const char *name, const Value *args, ByteBuilder *builder);
+// What bytes(source, encoding, errors) consists of: appends it. args: source, encoding,
+// errors. name: "bytes" or "bytearray". TAIL_CALL: source.__bytes__ is requested (for bytes
+// only).
+Outcome cn_bytes_from_source(VM *vm, const char *name, const Value *args,
+                             ByteBuilder *builder);
 // Appends the ints of an iterable. NEEDS_CALL: user code.
 Outcome cn_bytes_from_iterable(VM *vm, ValueView iterable, ByteBuilder *builder,
                                const char *out_of_range);
@@ -138,82 +141,96 @@ DECLARE_NATIVE(cn_bytes_slot_gt);
 DECLARE_NATIVE(cn_bytes_slot_ge);
 
 // The rows that bytes and bytearray have in common.
-#define BYTES_METHOD(name, parameters, minimum, positional_only, maximum, function, fallback)    \
-    {name,    parameters, function, minimum,         positional_only,                            \
-     maximum, 0,          NATIVE_KEYWORD_STYLE, fallback, NULL}
-#define BYTES_SEARCH(name, function, fallback)                                                   \
+#define BYTES_METHOD(name, parameters, minimum, positional_only, maximum, function,        \
+                     fallback)                                                             \
+    {                                                                                      \
+        name, parameters, function, minimum, positional_only, maximum, 0,                  \
+            NATIVE_KEYWORD_STYLE, fallback, NULL                                           \
+    }
+#define BYTES_SEARCH(name, function, fallback)                                             \
     BYTES_METHOD(name, "sub start end", 1, 3, 3, function, fallback)
-#define BYTES_COMMON_ROWS                                                                        \
-    NATIVE_OPERATOR("__lt__", "value", 1, cn_bytes_slot_lt, NULL),                           \
-        NATIVE_OPERATOR("__le__", "value", 1, cn_bytes_slot_le, NULL),                           \
-        NATIVE_OPERATOR("__eq__", "value", 1, cn_bytes_slot_eq, NULL),                           \
-        NATIVE_OPERATOR("__ne__", "value", 1, cn_bytes_slot_ne, NULL),                           \
-        NATIVE_OPERATOR("__gt__", "value", 1, cn_bytes_slot_gt, NULL),                           \
-        NATIVE_OPERATOR("__ge__", "value", 1, cn_bytes_slot_ge, NULL),                           \
-        NATIVE_OPERATOR("__iter__", "", 0, cn_bytes_slot_iter, NULL),                            \
-        NATIVE_OPERATOR("__len__", "", 0, cn_bytes_slot_len, NULL),                              \
-        NATIVE_OPERATOR("__getitem__", "key", 1, cn_bytes_slot_getitem, "container_getitem"),        \
-        NATIVE_OPERATOR("__add__", "value", 1, cn_bytes_slot_add, NULL),                         \
-        NATIVE_OPERATOR("__mul__", "value", 1, cn_bytes_slot_mul, "sequence_mul"),              \
-        NATIVE_OPERATOR("__rmul__", "value", 1, cn_bytes_slot_mul, "sequence_mul"),             \
-        NATIVE_OPERATOR("__mod__", "value", 1, cn_bytes_slot_mod, "bytes_percent"),              \
-        NATIVE_OPERATOR("__rmod__", "value", 1, cn_bytes_slot_rmod, NULL),                       \
-        NATIVE_OPERATOR("__contains__", "key", 1, cn_bytes_slot_contains, "bytes_contains"),      \
-        BYTES_SEARCH("find", cn_bytes_method_find, "text_find"), BYTES_SEARCH("rfind", cn_bytes_method_rfind, "text_rfind"),\
-        BYTES_SEARCH("index", cn_bytes_method_index, "text_index_of"),                                            \
-        BYTES_SEARCH("rindex", cn_bytes_method_rindex, "text_rindex"),                                          \
-        BYTES_SEARCH("count", cn_bytes_method_count, "text_count"),                                            \
-        BYTES_METHOD("startswith", "prefix start end", 1, 3, 3, cn_bytes_method_startswith, "text_startswith"),     \
-        BYTES_METHOD("endswith", "suffix start end", 1, 3, 3, cn_bytes_method_endswith, "text_endswith"),         \
-        NATIVE_ONE("removeprefix", "prefix", cn_bytes_method_removeprefix, NULL, NULL),          \
-        NATIVE_ONE("removesuffix", "suffix", cn_bytes_method_removesuffix, NULL, NULL),          \
-        BYTES_METHOD("split", "sep maxsplit", 0, 0, 2, cn_bytes_method_split, "text_split"),                   \
-        BYTES_METHOD("rsplit", "sep maxsplit", 0, 0, 2, cn_bytes_method_rsplit, "text_rsplit"),                 \
-        BYTES_METHOD("splitlines", "keepends", 0, 0, 1, cn_bytes_method_splitlines, "text_splitlines"),             \
-        NATIVE_ONE("partition", "sep", cn_bytes_method_partition, NULL, NULL),                   \
-        NATIVE_ONE("rpartition", "sep", cn_bytes_method_rpartition, NULL, NULL),                 \
-        NATIVE_RANGE("strip", "bytes", 0, 1, cn_bytes_method_strip, NULL, NULL),                 \
-        NATIVE_RANGE("lstrip", "bytes", 0, 1, cn_bytes_method_lstrip, NULL, NULL),               \
-        NATIVE_RANGE("rstrip", "bytes", 0, 1, cn_bytes_method_rstrip, NULL, NULL),               \
-        NATIVE_RANGE("ljust", "width fillchar", 1, 2, cn_bytes_method_ljust, "text_ljust",    \
-                     NULL),                                                                      \
-        NATIVE_RANGE("rjust", "width fillchar", 1, 2, cn_bytes_method_rjust, "text_rjust",    \
-                     NULL),                                                                      \
-        NATIVE_RANGE("center", "width fillchar", 1, 2, cn_bytes_method_center, "text_center",  \
-                     NULL),                                                                      \
-        NATIVE_ONE("zfill", "width", cn_bytes_method_zfill, "text_zfill", NULL),              \
-        BYTES_METHOD("expandtabs", "tabsize", 0, 0, 1, cn_bytes_method_expandtabs, "text_expandtabs"),              \
-        NATIVE_RANGE("replace", "old new count", 2, 3, cn_bytes_method_replace, "text_replace", \
-                     NULL),                                                                      \
-        NATIVE_ONE("join", "iterable_of_bytes", cn_bytes_method_join, "bytes_join", NULL),       \
-        BYTES_METHOD("translate", "table delete", 1, 1, 2, cn_bytes_method_translate, NULL),           \
-        {"maketrans", "frm to", cn_bytes_method_maketrans, 2, 2, 2, 0, NATIVE_STATIC, NULL,      \
-         NULL},                                                                                  \
-        NATIVE_NONE("upper", cn_bytes_method_upper, NULL, NULL),                                 \
-        NATIVE_NONE("lower", cn_bytes_method_lower, NULL, NULL),                                 \
-        NATIVE_NONE("swapcase", cn_bytes_method_swapcase, NULL, NULL),                           \
-        NATIVE_NONE("capitalize", cn_bytes_method_capitalize, NULL, NULL),                       \
-        NATIVE_NONE("title", cn_bytes_method_title, NULL, NULL),                                 \
-        NATIVE_NONE("isalpha", cn_bytes_method_isalpha, NULL, NULL),                             \
-        NATIVE_NONE("isalnum", cn_bytes_method_isalnum, NULL, NULL),                             \
-        NATIVE_NONE("isdigit", cn_bytes_method_isdigit, NULL, NULL),                             \
-        NATIVE_NONE("isspace", cn_bytes_method_isspace, NULL, NULL),                             \
-        NATIVE_NONE("isascii", cn_bytes_method_isascii, NULL, NULL),                             \
-        NATIVE_NONE("islower", cn_bytes_method_islower, NULL, NULL),                             \
-        NATIVE_NONE("isupper", cn_bytes_method_isupper, NULL, NULL),                             \
-        NATIVE_NONE("istitle", cn_bytes_method_istitle, NULL, NULL),                             \
-        BYTES_METHOD("decode", "encoding errors", 0, 0, 2, cn_bytes_method_decode, NULL),              \
-        BYTES_METHOD("hex", "sep bytes_per_sep", 0, 0, 2, cn_bytes_method_hex, "bytes_hex"),                  \
-        {"fromhex",                                                                              \
-         "string",                                                                               \
-         cn_bytes_method_fromhex,                                                                \
-         1,                                                                                      \
-         1,                                                                                      \
-         1,                                                                                      \
-         0,                                                                                      \
-         NATIVE_CLASS_METHOD | NATIVE_ONE_STYLE,                                                 \
-         "bytes_fromhex",                                                                        \
-         NULL},                                                                                  \
+#define BYTES_COMMON_ROWS                                                                  \
+    NATIVE_OPERATOR("__lt__", "value", 1, cn_bytes_slot_lt, NULL),                         \
+        NATIVE_OPERATOR("__le__", "value", 1, cn_bytes_slot_le, NULL),                     \
+        NATIVE_OPERATOR("__eq__", "value", 1, cn_bytes_slot_eq, NULL),                     \
+        NATIVE_OPERATOR("__ne__", "value", 1, cn_bytes_slot_ne, NULL),                     \
+        NATIVE_OPERATOR("__gt__", "value", 1, cn_bytes_slot_gt, NULL),                     \
+        NATIVE_OPERATOR("__ge__", "value", 1, cn_bytes_slot_ge, NULL),                     \
+        NATIVE_OPERATOR("__iter__", "", 0, cn_bytes_slot_iter, NULL),                      \
+        NATIVE_OPERATOR("__len__", "", 0, cn_bytes_slot_len, NULL),                        \
+        NATIVE_OPERATOR("__getitem__", "key", 1, cn_bytes_slot_getitem,                    \
+                        "container_getitem"),                                              \
+        NATIVE_OPERATOR("__add__", "value", 1, cn_bytes_slot_add, NULL),                   \
+        NATIVE_OPERATOR("__mul__", "value", 1, cn_bytes_slot_mul, "sequence_mul"),         \
+        NATIVE_OPERATOR("__rmul__", "value", 1, cn_bytes_slot_mul, "sequence_mul"),        \
+        NATIVE_OPERATOR("__mod__", "value", 1, cn_bytes_slot_mod, "bytes_percent"),        \
+        NATIVE_OPERATOR("__rmod__", "value", 1, cn_bytes_slot_rmod, NULL),                 \
+        NATIVE_OPERATOR("__contains__", "key", 1, cn_bytes_slot_contains,                  \
+                        "bytes_contains"),                                                 \
+        BYTES_SEARCH("find", cn_bytes_method_find, "text_find"),                           \
+        BYTES_SEARCH("rfind", cn_bytes_method_rfind, "text_rfind"),                        \
+        BYTES_SEARCH("index", cn_bytes_method_index, "text_index_of"),                     \
+        BYTES_SEARCH("rindex", cn_bytes_method_rindex, "text_rindex"),                     \
+        BYTES_SEARCH("count", cn_bytes_method_count, "text_count"),                        \
+        BYTES_METHOD("startswith", "prefix start end", 1, 3, 3,                            \
+                     cn_bytes_method_startswith, "text_startswith"),                       \
+        BYTES_METHOD("endswith", "suffix start end", 1, 3, 3, cn_bytes_method_endswith,    \
+                     "text_endswith"),                                                     \
+        NATIVE_ONE("removeprefix", "prefix", cn_bytes_method_removeprefix, NULL, NULL),    \
+        NATIVE_ONE("removesuffix", "suffix", cn_bytes_method_removesuffix, NULL, NULL),    \
+        BYTES_METHOD("split", "sep maxsplit", 0, 0, 2, cn_bytes_method_split,              \
+                     "text_split"),                                                        \
+        BYTES_METHOD("rsplit", "sep maxsplit", 0, 0, 2, cn_bytes_method_rsplit,            \
+                     "text_rsplit"),                                                       \
+        BYTES_METHOD("splitlines", "keepends", 0, 0, 1, cn_bytes_method_splitlines,        \
+                     "text_splitlines"),                                                   \
+        NATIVE_ONE("partition", "sep", cn_bytes_method_partition, NULL, NULL),             \
+        NATIVE_ONE("rpartition", "sep", cn_bytes_method_rpartition, NULL, NULL),           \
+        NATIVE_RANGE("strip", "bytes", 0, 1, cn_bytes_method_strip, NULL, NULL),           \
+        NATIVE_RANGE("lstrip", "bytes", 0, 1, cn_bytes_method_lstrip, NULL, NULL),         \
+        NATIVE_RANGE("rstrip", "bytes", 0, 1, cn_bytes_method_rstrip, NULL, NULL),         \
+        NATIVE_RANGE("ljust", "width fillchar", 1, 2, cn_bytes_method_ljust, "text_ljust", \
+                     NULL),                                                                \
+        NATIVE_RANGE("rjust", "width fillchar", 1, 2, cn_bytes_method_rjust, "text_rjust", \
+                     NULL),                                                                \
+        NATIVE_RANGE("center", "width fillchar", 1, 2, cn_bytes_method_center,             \
+                     "text_center", NULL),                                                 \
+        NATIVE_ONE("zfill", "width", cn_bytes_method_zfill, "text_zfill", NULL),           \
+        BYTES_METHOD("expandtabs", "tabsize", 0, 0, 1, cn_bytes_method_expandtabs,         \
+                     "text_expandtabs"),                                                   \
+        NATIVE_RANGE("replace", "old new count", 2, 3, cn_bytes_method_replace,            \
+                     "text_replace", NULL),                                                \
+        NATIVE_ONE("join", "iterable_of_bytes", cn_bytes_method_join, "bytes_join", NULL), \
+        BYTES_METHOD("translate", "table delete", 1, 1, 2, cn_bytes_method_translate,      \
+                     NULL),                                                                \
+        {"maketrans", "frm to", cn_bytes_method_maketrans, 2, 2, 2, 0, NATIVE_STATIC,      \
+         NULL,        NULL},                                                               \
+        NATIVE_NONE("upper", cn_bytes_method_upper, NULL, NULL),                           \
+        NATIVE_NONE("lower", cn_bytes_method_lower, NULL, NULL),                           \
+        NATIVE_NONE("swapcase", cn_bytes_method_swapcase, NULL, NULL),                     \
+        NATIVE_NONE("capitalize", cn_bytes_method_capitalize, NULL, NULL),                 \
+        NATIVE_NONE("title", cn_bytes_method_title, NULL, NULL),                           \
+        NATIVE_NONE("isalpha", cn_bytes_method_isalpha, NULL, NULL),                       \
+        NATIVE_NONE("isalnum", cn_bytes_method_isalnum, NULL, NULL),                       \
+        NATIVE_NONE("isdigit", cn_bytes_method_isdigit, NULL, NULL),                       \
+        NATIVE_NONE("isspace", cn_bytes_method_isspace, NULL, NULL),                       \
+        NATIVE_NONE("isascii", cn_bytes_method_isascii, NULL, NULL),                       \
+        NATIVE_NONE("islower", cn_bytes_method_islower, NULL, NULL),                       \
+        NATIVE_NONE("isupper", cn_bytes_method_isupper, NULL, NULL),                       \
+        NATIVE_NONE("istitle", cn_bytes_method_istitle, NULL, NULL),                       \
+        BYTES_METHOD("decode", "encoding errors", 0, 0, 2, cn_bytes_method_decode, NULL),  \
+        BYTES_METHOD("hex", "sep bytes_per_sep", 0, 0, 2, cn_bytes_method_hex,             \
+                     "bytes_hex"),                                                         \
+        {"fromhex",                                                                        \
+         "string",                                                                         \
+         cn_bytes_method_fromhex,                                                          \
+         1,                                                                                \
+         1,                                                                                \
+         1,                                                                                \
+         0,                                                                                \
+         NATIVE_CLASS_METHOD | NATIVE_ONE_STYLE,                                           \
+         "bytes_fromhex",                                                                  \
+         NULL},                                                                            \
         NATIVE_NONE("__sizeof__", cn_bytes_method_sizeof, NULL, NULL)
 
 #endif

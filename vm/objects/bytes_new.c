@@ -25,8 +25,8 @@ Outcome cn_bytes_from_iterable(VM *vm, ValueView iterable, ByteBuilder *builder,
                                const char *out_of_range)
 {
     if (value_is_kind(iterable, KIND_LIST))
-        return append_ints(vm, value_list(iterable)->items, value_list(iterable)->count, builder,
-                           out_of_range);
+        return append_ints(vm, value_list(iterable)->items, value_list(iterable)->count,
+                           builder, out_of_range);
     if (value_is_kind(iterable, KIND_TUPLE))
         return append_ints(vm, value_tuple(iterable)->items, value_tuple(iterable)->count,
                            builder, out_of_range);
@@ -42,7 +42,8 @@ Outcome cn_bytes_from_iterable(VM *vm, ValueView iterable, ByteBuilder *builder,
 
 // ---- everything ----
 
-static Outcome append_encoded(VM *vm, const char *name, const Value *args, ByteBuilder *builder)
+static Outcome append_encoded(VM *vm, const char *name, const Value *args,
+                              ByteBuilder *builder)
 {
     const Str *names[2];
     Value encoded;
@@ -58,7 +59,8 @@ static Outcome append_encoded(VM *vm, const char *name, const Value *args, ByteB
 }
 
 // Refuses encoding and errors where they have no place.
-static Outcome check_text_arguments(VM *vm, const char *name, const Value *args, bool is_text)
+static Outcome check_text_arguments(VM *vm, const char *name, const Value *args,
+                                    bool is_text)
 {
     const Str *names[2];
     Outcome outcome = cn_codec_names(vm, name, args + 1, names);
@@ -81,7 +83,7 @@ static Outcome append_zeros(VM *vm, Value count, ByteBuilder *builder)
         return outcome;
     if (size < 0)
         return cn_raise_value_error(vm, "negative count");
-    if (!charge_scan(vm, (size_t)size / 8))
+    if (!charge_fill(vm, (size_t)size))
         return OUTCOME_FAILED;
     cn_byte_builder_reserve(builder, (size_t)size);
     return cn_byte_builder_repeat(builder, 0, (size_t)size) ? OUTCOME_DONE : OUTCOME_FAILED;
@@ -132,7 +134,8 @@ static Outcome append_object(VM *vm, const char *name, Value source, ByteBuilder
                                            : "bytes must be in range(0, 256)");
 }
 
-Outcome cn_bytes_from_source(VM *vm, const char *name, const Value *args, ByteBuilder *builder)
+Outcome cn_bytes_from_source(VM *vm, const char *name, const Value *args,
+                             ByteBuilder *builder)
 {
     bool is_text = !is_missing(args[0]) && value_is_str(plain(args[0]));
     bool is_bytes = strcmp(name, "bytes") == 0;

@@ -31,9 +31,9 @@ typedef struct ByteSpan {
 // The bytes of a bytes, bytearray, memoryview without gaps, or instance of a subclass.
 bool cn_byte_span(ValueView v, ByteSpan *span);
 
-// A dying memoryview lets go of the bytearray it looks at, which may then change its length.
-// To be called while the source is alive; without it the bytearray finds out by itself when
-// it is resized next.
+// A dying memoryview lets go of the bytearray it looks at, which may then change its
+// length. To be called while the source is alive; without it the bytearray finds out by
+// itself when it is resized next.
 void cn_memoryview_end(MemoryView *view);
 
 // bytes built piece by piece inside the object that they become.
@@ -52,6 +52,7 @@ bool cn_byte_builder_reserve(ByteBuilder *builder, size_t more);
 bool cn_byte_builder_append(ByteBuilder *builder, const void *data, size_t size);
 bool cn_byte_builder_append_byte(ByteBuilder *builder, uint8_t byte);
 bool cn_byte_builder_repeat(ByteBuilder *builder, uint8_t byte, size_t count);
-MUST_CHECK BytesObject *cn_byte_builder_finish(ByteBuilder *builder); // releases it either way
+MUST_CHECK BytesObject *
+cn_byte_builder_finish(ByteBuilder *builder); // releases it either way
 
 #endif

@@ -59,10 +59,11 @@ Outcome cn_bytes_slot_mul(VM *vm, const Value *args, uint32_t count, Value *resu
             return cn_raise_overflow_error(vm, "repeated bytes are too long");
         return cn_raise_memory_error(vm);
     }
+    if (!charge_fill(vm, size))
+        return OUTCOME_FAILED;
     uint8_t *to = cn_bytes_like(vm, args[0], size, result);
     if (to == NULL)
         return OUTCOME_FAILED;
-    charge_units(vm, size);
     if (size > 0) {
         memcpy(to, span.data, span.size);
         cn_fill_by_doubling(to, span.size, size);
@@ -70,7 +71,8 @@ Outcome cn_bytes_slot_mul(VM *vm, const Value *args, uint32_t count, Value *resu
     return OUTCOME_DONE;
 }
 
-static Outcome percent(VM *vm, Value self, ByteSpan format, ValueView arguments, Value *result)
+static Outcome percent(VM *vm, Value self, ByteSpan format, ValueView arguments,
+                       Value *result)
 {
     Value text;
     Outcome outcome = cn_bytes_percent(vm, format, arguments, &text);
@@ -105,19 +107,19 @@ Outcome cn_bytes_slot_rmod(VM *vm, const Value *args, uint32_t count, Value *res
 static Outcome compare(VM *vm, const Value *args, OperatorKind op, Value *result)
 {
     ByteSpan right;
-    bool comparable = value_is_bytes(value_view(args[0])) ? value_is_bytes(plain(args[1]))
-                                                          : true;
+    bool comparable =
+        value_is_bytes(value_view(args[0])) ? value_is_bytes(plain(args[1])) : true;
     if (!comparable || !cn_byte_span(value_view(args[1]), &right))
         return not_implemented(result);
     charge_units(vm, right.size);
     return answer_bool(cn_bytes_compare(self_bytes(args), right, op), result);
 }
 
-#define COMPARISON(name, op)                                                                     \
-    Outcome name(VM *vm, const Value *args, uint32_t count, Value *result)                       \
-    {                                                                                            \
-        (void)count;                                                                             \
-        return compare(vm, args, op, result);                                                    \
+#define COMPARISON(name, op)                                                               \
+    Outcome name(VM *vm, const Value *args, uint32_t count, Value *result)                 \
+    {                                                                                      \
+        (void)count;                                                                       \
+        return compare(vm, args, op, result);                                              \
     }
 
 COMPARISON(cn_bytes_slot_eq, OPERATOR_EQUAL)

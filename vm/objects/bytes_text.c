@@ -204,7 +204,8 @@ static Outcome check_separator_length(VM *vm, Value argument)
             return cn_raise_value_error(vm, "sep must be length 1.");
         return OUTCOME_DONE;
     }
-    return cn_raise_type_error(vm, "object of type '%T' has no len()", value_view(argument));
+    return cn_raise_type_error(vm, "object of type '%T' has no len()",
+                               value_view(argument));
 }
 
 static Outcome read_style(VM *vm, const Value *args, size_t size, HexStyle *style)

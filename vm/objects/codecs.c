@@ -17,10 +17,12 @@ static const struct {
     const char *names;
 } codec_names[] = {
     {CODEC_UTF_8, "utf_8 utf8 u8 utf cp65001 utf8_ucs2 utf8_ucs4 "},
-    {CODEC_LATIN_1, "latin_1 latin1 iso_8859_1 iso8859_1 l1 latin 8859 cp819 csisolatin1 ibm819 "
-                    "iso8859 iso_8859_1_1987 iso_ir_100 "},
-    {CODEC_ASCII, "ascii us_ascii us 646 ansi_x3.4_1968 ansi_x3_4_1968 ansi_x3.4_1986 cp367 "
-                  "csascii ibm367 iso646_us iso_646.irv_1991 iso_ir_6 "},
+    {CODEC_LATIN_1,
+     "latin_1 latin1 iso_8859_1 iso8859_1 l1 latin 8859 cp819 csisolatin1 ibm819 "
+     "iso8859 iso_8859_1_1987 iso_ir_100 "},
+    {CODEC_ASCII,
+     "ascii us_ascii us 646 ansi_x3.4_1968 ansi_x3_4_1968 ansi_x3.4_1986 cp367 "
+     "csascii ibm367 iso646_us iso_646.irv_1991 iso_ir_6 "},
     {CODEC_UTF_8_SIG, "utf_8_sig "},
     {CODEC_UTF_16, "utf_16 utf16 u16 "},
     {CODEC_UTF_16_LE, "utf_16_le utf_16le unicodelittleunmarked "},
@@ -111,7 +113,8 @@ ErrorHandler cn_error_handler_find(const Str *name)
 
 Outcome cn_raise_unknown_handler(VM *vm, const Str *name)
 {
-    return cn_raise_number(vm, EXCEPTION_LookupError, "unknown error handler name '%S'", name);
+    return cn_raise_number(vm, EXCEPTION_LookupError, "unknown error handler name '%S'",
+                           name);
 }
 
 Outcome cn_codec_names(VM *vm, const char *function, const Value *args, const Str *names[2])

@@ -166,8 +166,8 @@ Outcome cn_raise_decode_error(Decoder *decoder)
     BytesObject *copy = cn_bytes_new(vm, decoder->data, decoder->size);
     if (copy == NULL)
         return OUTCOME_FAILED;
-    cn_raise_unicode_error(vm, EXCEPTION_UnicodeDecodeError, decoder->name, object_view(copy),
-                           start, decoder->error_end, decoder->reason);
+    cn_raise_unicode_error(vm, EXCEPTION_UnicodeDecodeError, decoder->name,
+                           object_view(copy), start, decoder->error_end, decoder->reason);
     object_release(vm, copy);
     return OUTCOME_FAILED;
 }

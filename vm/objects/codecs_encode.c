@@ -4,8 +4,8 @@
 #include "vm/objects/codecs_private.h"
 #include "vm/objects/str_arguments.h"
 
-// An encoding under way. A run goes on from position and stops at the end of str (true) or at
-// characters that it cannot encode: position..error_end.
+// An encoding under way. A run goes on from position and stops at the end of str (true) or
+// at characters that it cannot encode: position..error_end.
 typedef struct Encoder {
     VM *vm;
     const Str *str;
@@ -97,7 +97,8 @@ static bool run_utf(Encoder *encoder)
     const Str *str = encoder->str;
     bool wide_16 = is_utf_16(encoder->codec);
     bool wide_32 = is_utf_32(encoder->codec);
-    for (; encoder->position < str->length && !encoder->builder.failed; encoder->position++) {
+    for (; encoder->position < str->length && !encoder->builder.failed;
+         encoder->position++) {
         uint32_t code_point = cn_str_at(str, encoder->position);
         if (code_point_is_surrogate(code_point)) {
             size_t end = encoder->position + 1;
@@ -119,7 +120,8 @@ static bool run_utf(Encoder *encoder)
 static bool run_narrow(Encoder *encoder, uint32_t limit, const char *reason)
 {
     const Str *str = encoder->str;
-    for (; encoder->position < str->length && !encoder->builder.failed; encoder->position++) {
+    for (; encoder->position < str->length && !encoder->builder.failed;
+         encoder->position++) {
         uint32_t code_point = cn_str_at(str, encoder->position);
         if (code_point >= limit) {
             size_t end = encoder->position + 1;
@@ -147,7 +149,8 @@ static int cp1252_byte(uint32_t code_point)
 static bool run_cp1252(Encoder *encoder)
 {
     const Str *str = encoder->str;
-    for (; encoder->position < str->length && !encoder->builder.failed; encoder->position++) {
+    for (; encoder->position < str->length && !encoder->builder.failed;
+         encoder->position++) {
         int byte = cp1252_byte(cn_str_at(str, encoder->position));
         if (byte < 0) {
             size_t end = encoder->position + 1;

@@ -17,8 +17,8 @@ static int hex_value(uint8_t byte)
     return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
 }
 
-// Reads up to `digits` hexadecimal digits from *at on, which moves behind them. Returns whether
-// all were there.
+// Reads up to `digits` hexadecimal digits from *at on, which moves behind them. Returns
+// whether all were there.
 static bool read_hex(const Decoder *decoder, size_t *at, int digits, uint32_t *value)
 {
     *value = 0;

@@ -39,12 +39,12 @@ typedef enum {
 #define CP1252_LAST 0x9F
 extern const uint16_t cn_cp1252[32]; // 0: not defined
 
-Codec cn_codec_find(const Str *name);          // NULL: utf-8
+Codec cn_codec_find(const Str *name);                // NULL: utf-8
 ErrorHandler cn_error_handler_find(const Str *name); // NULL: strict
 Outcome cn_raise_unknown_handler(VM *vm, const Str *name);
 
-// A decoding under way. A run goes on from position and stops at the end of data (true) or at
-// bytes that it cannot decode: position..error_end, and reason says why.
+// A decoding under way. A run goes on from position and stops at the end of data (true) or
+// at bytes that it cannot decode: position..error_end, and reason says why.
 typedef struct Decoder {
     VM *vm;
     ValueView object;

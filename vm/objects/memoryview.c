@@ -44,7 +44,8 @@ MemoryView *cn_memoryview_new(VM *vm, ValueView source)
     ByteSpan span;
     if (value_is_kind(inner, KIND_MEMORYVIEW)) {
         const MemoryView *view = (const MemoryView *)(const void *)value_object(inner);
-        return cn_view_check(vm, view) == OUTCOME_DONE ? cn_memoryview_copy(vm, view) : NULL;
+        return cn_view_check(vm, view) == OUTCOME_DONE ? cn_memoryview_copy(vm, view)
+                                                       : NULL;
     }
     if (!cn_byte_span(inner, &span)) {
         cn_raise_type_error(vm, "memoryview: a bytes-like object is required, not '%T'",
@@ -156,7 +157,8 @@ static Outcome memoryview_hex(VM *vm, const Value *args, uint32_t count, Value *
     return outcome;
 }
 
-static Outcome memoryview_toreadonly(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome memoryview_toreadonly(VM *vm, const Value *args, uint32_t count,
+                                     Value *result)
 {
     (void)count;
     Outcome outcome = cn_view_check(vm, self_view(args));
@@ -179,7 +181,8 @@ static Outcome memoryview_iter(VM *vm, const Value *args, uint32_t count, Value 
 {
     (void)count;
     Outcome outcome = cn_view_check(vm, self_view(args));
-    return outcome == OUTCOME_DONE ? cn_iterator_new(vm, value_view(args[0]), result) : outcome;
+    return outcome == OUTCOME_DONE ? cn_iterator_new(vm, value_view(args[0]), result)
+                                   : outcome;
 }
 
 static Outcome memoryview_repr(VM *vm, const Value *args, uint32_t count, Value *result)
@@ -187,8 +190,8 @@ static Outcome memoryview_repr(VM *vm, const Value *args, uint32_t count, Value 
     StrBuilder builder;
     (void)count;
     cn_builder_init(&builder, vm);
-    cn_builder_append_text(&builder, is_missing(self_view(args)->source) ? "<released memory "
-                                                                         : "<memory ");
+    cn_builder_append_text(
+        &builder, is_missing(self_view(args)->source) ? "<released memory " : "<memory ");
     cn_append_address(&builder, value_view(args[0]));
     cn_builder_append_text(&builder, ">");
     return answer_str(cn_builder_finish(&builder), result);
@@ -244,7 +247,8 @@ static Outcome get_itemsize(VM *vm, const Value *args, uint32_t count, Value *re
 {
     (void)count;
     Outcome outcome = cn_view_check(vm, self_view(args));
-    return outcome == OUTCOME_DONE ? answer_int(self_view(args)->item_bytes, result) : outcome;
+    return outcome == OUTCOME_DONE ? answer_int(self_view(args)->item_bytes, result)
+                                   : outcome;
 }
 
 static Outcome get_ndim(VM *vm, const Value *args, uint32_t count, Value *result)
@@ -267,7 +271,8 @@ static Outcome get_contiguous(VM *vm, const Value *args, uint32_t count, Value *
     const MemoryView *view = self_view(args);
     (void)count;
     Outcome outcome = cn_view_check(vm, view);
-    return outcome == OUTCOME_DONE ? answer_bool(view_is_contiguous(view), result) : outcome;
+    return outcome == OUTCOME_DONE ? answer_bool(view_is_contiguous(view), result)
+                                   : outcome;
 }
 
 static Outcome answer_single(VM *vm, int64_t number, Value *result)
@@ -323,7 +328,8 @@ static const NativeSpec memoryview_methods[] = {
     NATIVE_OPERATOR("__ne__", "value", 1, cn_memoryview_slot_ne, NULL),
     NATIVE_OPERATOR("__len__", "", 0, memoryview_len, NULL),
     NATIVE_OPERATOR("__iter__", "", 0, memoryview_iter, NULL),
-    NATIVE_OPERATOR("__getitem__", "key", 1, cn_memoryview_slot_getitem, "container_getitem"),
+    NATIVE_OPERATOR("__getitem__", "key", 1, cn_memoryview_slot_getitem,
+                    "container_getitem"),
     NATIVE_OPERATOR("__setitem__", "key value", 2, cn_memoryview_slot_setitem,
                     "memoryview_setitem"),
     NATIVE_OPERATOR("__delitem__", "key", 1, cn_memoryview_slot_delitem, NULL),
@@ -335,8 +341,8 @@ static const NativeSpec memoryview_methods[] = {
      "bytes_hex", "Return the data in the buffer as a str of hexadecimal numbers."},
     NATIVE_NONE("tolist", memoryview_tolist, NULL,
                 "Return the data in the buffer as a list of elements."),
-    {"cast", "format shape", cn_memoryview_method_cast, 1, 0, 2, 0, NATIVE_KEYWORD_STYLE, NULL,
-     "Cast a memoryview to a new format."},
+    {"cast", "format shape", cn_memoryview_method_cast, 1, 0, 2, 0, NATIVE_KEYWORD_STYLE,
+     NULL, "Cast a memoryview to a new format."},
     NATIVE_NONE("toreadonly", memoryview_toreadonly, NULL,
                 "Return a readonly version of the memoryview."),
     NATIVE_NONE("__enter__", memoryview_enter, NULL, NULL),

@@ -49,8 +49,8 @@ uint8_t *cn_view_item(const MemoryView *view, int64_t index)
 
 static bool is_unsigned(uint32_t format)
 {
-    return format == 'B' || format == 'H' || format == 'I' || format == 'L' || format == 'Q' ||
-           format == 'N' || format == '?';
+    return format == 'B' || format == 'H' || format == 'I' || format == 'L' ||
+           format == 'Q' || format == 'N' || format == '?';
 }
 
 static uint64_t load(const uint8_t *address, int64_t size)
@@ -107,7 +107,8 @@ static Outcome invalid_type(VM *vm, uint32_t format)
 
 static Outcome invalid_value(VM *vm, uint32_t format)
 {
-    return cn_raise_value_error(vm, "memoryview: invalid value for format '%c'", (int)format);
+    return cn_raise_value_error(vm, "memoryview: invalid value for format '%c'",
+                                (int)format);
 }
 
 static Outcome pack_char(VM *vm, uint8_t *address, ValueView value)
@@ -192,7 +193,8 @@ Outcome cn_view_pack(VM *vm, uint32_t format, uint8_t *address, Value value)
 
 static Outcome read_index(VM *vm, const MemoryView *view, Value key, int64_t *index)
 {
-    if (!value_is_any_int(plain(key)) && !cn_has_special(vm, value_view(key), vm->names.index))
+    if (!value_is_any_int(plain(key)) &&
+        !cn_has_special(vm, value_view(key), vm->names.index))
         return cn_raise_type_error(vm, "memoryview: invalid slice key");
     Outcome outcome = cn_argument_position(vm, key, "IndexError", index);
     if (outcome != OUTCOME_DONE)
@@ -208,7 +210,8 @@ static Outcome read_index(VM *vm, const MemoryView *view, Value key, int64_t *in
 static Outcome narrow(VM *vm, MemoryView *view, const Slice *slice)
 {
     int64_t start, stop, step, count;
-    Outcome outcome = cn_slice_resolve(vm, slice, view->length, &start, &stop, &step, &count);
+    Outcome outcome =
+        cn_slice_resolve(vm, slice, view->length, &start, &stop, &step, &count);
     if (outcome != OUTCOME_DONE)
         return outcome;
     if (count > 1 || start < view->length)
@@ -230,8 +233,9 @@ Outcome cn_memoryview_slot_getitem(VM *vm, const Value *args, uint32_t count, Va
     if (value_is_kind(key, KIND_SLICE)) {
         MemoryView part = *view;
         outcome = narrow(vm, &part, (const Slice *)(const void *)value_object(key));
-        return outcome == OUTCOME_DONE ? answer_object(cn_memoryview_copy(vm, &part), result)
-                                       : outcome;
+        return outcome == OUTCOME_DONE
+                   ? answer_object(cn_memoryview_copy(vm, &part), result)
+                   : outcome;
     }
     outcome = read_index(vm, view, args[1], &index);
     if (outcome != OUTCOME_DONE)
@@ -246,7 +250,8 @@ static bool can_be_viewed(ValueView v)
 }
 
 // view[slice] = replacement, which may look at the same bytes.
-static Outcome set_slice(VM *vm, const MemoryView *view, const Slice *slice, Value replacement)
+static Outcome set_slice(VM *vm, const MemoryView *view, const Slice *slice,
+                         Value replacement)
 {
     MemoryView part = *view;
     if (!can_be_viewed(plain(replacement)))
@@ -310,8 +315,8 @@ Outcome cn_memoryview_slot_delitem(VM *vm, const Value *args, uint32_t count, Va
 
 // ---- comparison ----
 
-static bool items_equal(VM *vm, const MemoryView *left, const MemoryView *right, int64_t index,
-                        bool *equal)
+static bool items_equal(VM *vm, const MemoryView *left, const MemoryView *right,
+                        int64_t index, bool *equal)
 {
     Value a, b;
     if (cn_view_unpack(vm, cn_view_format(left), cn_view_item(left, index), &a) !=
@@ -334,11 +339,12 @@ static bool items_equal(VM *vm, const MemoryView *left, const MemoryView *right,
     return true;
 }
 
-static Outcome views_equal(VM *vm, const MemoryView *left, const MemoryView *right, bool *equal)
+static Outcome views_equal(VM *vm, const MemoryView *left, const MemoryView *right,
+                           bool *equal)
 {
     uint32_t format = cn_view_format(left);
-    bool raw = format == cn_view_format(right) && format != 'f' && format != 'd' &&
-               format != '?';
+    bool raw =
+        format == cn_view_format(right) && format != 'f' && format != 'd' && format != '?';
     size_t item = (size_t)left->item_bytes;
     *equal = left->length == right->length;
     if (!charge_scan(vm, (size_t)left->length * 2))
@@ -403,8 +409,8 @@ static Outcome check_cast(VM *vm, const MemoryView *view, uint32_t format)
 {
     int64_t item_bytes = cn_view_item_bytes(format);
     if (!view_is_contiguous(view))
-        return cn_raise_type_error(vm,
-                                   "memoryview: casts are restricted to C-contiguous views");
+        return cn_raise_type_error(
+            vm, "memoryview: casts are restricted to C-contiguous views");
     if (item_bytes == 0)
         return cn_raise_value_error(vm, "memoryview: destination format must be a native "
                                         "single character format prefixed with an optional "

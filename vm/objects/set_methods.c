@@ -115,14 +115,18 @@ static Outcome set_copy(VM *vm, const Value *args, uint32_t count, Value *result
 
 // ---- methods with any number of iterables ----
 
+static bool is_iterator(Value v)
+{
+    return bits_are_pointer(v.bits) && kind_is_iterator(object_kind(bits_pointer(v.bits)));
+}
+
 // Whether walking several iterables and then giving up could lose what an iterator gave.
 static bool may_lose_items(const Value *args, uint32_t count)
 {
     if (count <= 2)
         return false;
     for (uint32_t i = 1; i < count; i++)
-        if (bits_are_pointer(args[i].bits) &&
-            kind_is_iterator(object_kind(bits_pointer(args[i].bits))))
+        if (is_iterator(args[i]))
             return true;
     return false;
 }
@@ -265,7 +269,6 @@ static Outcome set_issuperset(VM *vm, const Value *args, uint32_t count, Value *
 static Outcome set_issubset(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
-    Set *common;
     bool truth;
     Set *set = self_set(args);
     ValueView other = cn_payload(value_view(args[1]));
@@ -274,12 +277,16 @@ static Outcome set_issubset(VM *vm, const Value *args, uint32_t count, Value *re
                                              &truth);
         return outcome == OUTCOME_DONE ? answer_bool(result, truth) : outcome;
     }
-    Outcome outcome = cn_set_intersection(vm, set, value_view(args[1]), &common);
-    if (outcome != OUTCOME_DONE)
-        return outcome;
-    truth = common->count == set->count;
-    object_release(vm, common);
-    return answer_bool(result, truth);
+    if (is_iterator(args[1])) // it could not be put back once the keys are compared
+        return OUTCOME_NEEDS_CALL;
+    Set *whole = cn_set_new(vm, KIND_SET);
+    if (whole == NULL)
+        return OUTCOME_FAILED;
+    Outcome outcome = cn_set_update(vm, whole, value_view(args[1]));
+    if (outcome == OUTCOME_DONE)
+        outcome = cn_set_is_superset(vm, whole, object_view(set), &truth);
+    object_release(vm, whole);
+    return outcome == OUTCOME_DONE ? answer_bool(result, truth) : outcome;
 }
 
 // ---- operators ----

@@ -138,8 +138,9 @@ static Outcome gather_common(VM *vm, const Set *set, ValueView other, Set *resul
             break;
         Probe probe = cn_set_find_hashed(vm, set, key, hash, &entry);
         outcome = outcome_of_probe(probe);
-        if (probe == PROBE_FOUND)
-            outcome = cn_set_add_hashed(vm, result, key, hash);
+        if (probe != PROBE_FOUND)
+            continue;
+        outcome = cn_set_add_hashed(vm, result, key, hash);
         if (outcome == OUTCOME_DONE && keys.set == NULL && result->count >= set->count)
             break; // no more can be common
     }

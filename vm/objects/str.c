@@ -3,7 +3,7 @@
 // Invariants:
 //   width is the narrowest that holds every unit; is_ascii says that all are below 128
 //   the units are followed by one zero unit
-//   strs of length 0, and of one character below 256, made here are the shared ones of the VM
+//   strs of length 0, and of one character below 256, are the shared ones of the VM
 //   a str in vm->interned is never changed; one with a single owner may grow in place
 
 #include "vm/objects/str.h"
@@ -185,8 +185,8 @@ Str *cn_str_from_code_points(VM *vm, const uint32_t *data, size_t count)
     return cn_str_from_units(vm, data, 4, count);
 }
 
-// The next code point of data at *offset, which moves on; a byte that is not UTF-8 counts as
-// one U+FFFD.
+// The next code point of data at *offset, which moves on; a byte that is not UTF-8 counts
+// as one U+FFFD.
 static uint32_t next_utf8(const uint8_t *data, size_t size, size_t *offset)
 {
     uint32_t code_point = 0xFFFD;
@@ -381,13 +381,13 @@ static ALWAYS_INLINE int compare_units(const void *a, uint32_t a_width, const vo
 static int compare_wide(const Str *a, const Str *b, size_t count)
 {
     if (a->width == 2)
-        return b->width == 2 ? compare_units(a->data, 2, b->data, 2, count)
+        return b->width == 2   ? compare_units(a->data, 2, b->data, 2, count)
                : b->width == 1 ? compare_units(a->data, 2, b->data, 1, count)
                                : compare_units(a->data, 2, b->data, 4, count);
     if (a->width == 1)
         return b->width == 2 ? compare_units(a->data, 1, b->data, 2, count)
                              : compare_units(a->data, 1, b->data, 4, count);
-    return b->width == 2 ? compare_units(a->data, 4, b->data, 2, count)
+    return b->width == 2   ? compare_units(a->data, 4, b->data, 2, count)
            : b->width == 1 ? compare_units(a->data, 4, b->data, 1, count)
                            : compare_units(a->data, 4, b->data, 4, count);
 }

@@ -8,11 +8,13 @@
 #include "vm/heap/vm.h"
 
 // Each returns a new reference, or NULL (MemoryError; UnicodeDecodeError is the caller's).
-MUST_CHECK Str *cn_str_from_utf8(VM *vm, const char *data, size_t size); // lone surrogates allowed
-MUST_CHECK Str *cn_str_from_text(VM *vm, const char *text);              // NUL-terminated
+// Lone surrogates are allowed; what is not UTF-8 becomes U+FFFD.
+MUST_CHECK Str *cn_str_from_utf8(VM *vm, const char *data, size_t size);
+MUST_CHECK Str *cn_str_from_text(VM *vm, const char *text); // NUL-terminated
 MUST_CHECK Str *cn_str_from_latin1(VM *vm, const uint8_t *data, size_t size);
 MUST_CHECK Str *cn_str_from_code_points(VM *vm, const uint32_t *data, size_t count);
-MUST_CHECK Str *cn_str_from_code_point(VM *vm, uint32_t code_point); // latin-1 ones are shared
+// Those below 256 are shared.
+MUST_CHECK Str *cn_str_from_code_point(VM *vm, uint32_t code_point);
 MUST_CHECK Str *cn_str_concat(VM *vm, const Str *left, const Str *right);
 MUST_CHECK Str *cn_str_slice(VM *vm, Str *str, size_t start, size_t end); // step 1
 // All pieces (exact strs) one behind the other: f-strings.
@@ -50,13 +52,14 @@ static inline uint32_t cn_str_at(const Str *str, size_t index)
 static inline bool value_is_str(ValueView v) { return value_is_kind(v, KIND_STR); }
 static inline Str *value_str(ValueView v) { return (Str *)value_object(v); }
 
-uint64_t cn_str_hash(VM *vm, Str *str); // XXH3 of the UTF-8-free code units; cached; never 0
+// XXH3 of the code units, below 2^47; cached; never 0.
+uint64_t cn_str_hash(VM *vm, Str *str);
 bool cn_str_equal(const Str *a, const Str *b);
 int cn_str_compare(const Str *a, const Str *b); // -1, 0, 1 by code point
 bool cn_str_equals_text(const Str *str, const char *ascii);
 
-// A str builder: appends to accounted memory, then becomes a Str. failed stays set after the
-// first failure (MemoryError pending); finish then returns NULL.
+// A str builder: appends to accounted memory, then becomes a Str. failed stays set after
+// the first failure (MemoryError pending); finish then returns NULL.
 typedef struct StrBuilder {
     VM *vm;
     uint8_t *data;
@@ -79,16 +82,16 @@ MUST_CHECK Str *cn_builder_finish(StrBuilder *builder); // releases the buffer e
 void cn_builder_release(StrBuilder *builder);
 
 // Writes str as UTF-8 into a fresh buffer of accounted memory (*size_out bytes and a NUL;
-// capacity *size_out + 1; free with cn_buffer_free). Lone surrogates become three bytes when
-// surrogates is true, else UnicodeEncodeError. NULL: an exception is pending.
+// capacity *size_out + 1; free with cn_buffer_free). Lone surrogates become three bytes
+// when surrogates is true, else UnicodeEncodeError. NULL: an exception is pending.
 MUST_CHECK char *cn_str_to_utf8(VM *vm, const Str *str, bool surrogates, size_t *size_out);
 
 // repr() of a str or bytes, appended.
 bool cn_str_append_repr(StrBuilder *builder, const Str *str);
 bool cn_bytes_append_repr(StrBuilder *builder, const uint8_t *data, size_t size);
 // repr() of a bytearray: "bytearray(b'...')", with the name of its (sub)class.
-bool cn_bytearray_append_repr(StrBuilder *builder, const Str *type_name, const uint8_t *data,
-                              size_t size);
+bool cn_bytearray_append_repr(StrBuilder *builder, const Str *type_name,
+                              const uint8_t *data, size_t size);
 
 // f"{value:spec}" for built-in int, float, complex, str, bool; other kinds NEEDS_CALL.
 Outcome cn_format_value(VM *vm, ValueView value, const Str *spec, Value *result);

@@ -53,7 +53,8 @@ Outcome cn_argument_bound(VM *vm, Value argument, int64_t *bound)
         vm, "slice indices must be integers or None or have an __index__ method");
 }
 
-Outcome cn_argument_position(VM *vm, Value argument, const char *exception, int64_t *position)
+Outcome cn_argument_position(VM *vm, Value argument, const char *exception,
+                             int64_t *position)
 {
     ValueView number = plain(argument);
     if (!value_is_any_int(number))

@@ -11,22 +11,13 @@
 #include "vm/objects/payload.h"
 #include "vm/objects/str_data.h"
 
-static inline bool is_missing(Value argument)
-{
-    return argument.bits == BITS_UNBOUND;
-}
+static inline bool is_missing(Value argument) { return argument.bits == BITS_UNBOUND; }
 
 // The argument itself, or the built-in value that an instance of a subclass stands for.
-static inline ValueView plain(Value argument)
-{
-    return cn_payload(value_view(argument));
-}
+static inline ValueView plain(Value argument) { return cn_payload(value_view(argument)); }
 
 // self of a str method.
-static inline Str *self_str(const Value *args)
-{
-    return value_str(value_view(args[0]));
-}
+static inline Str *self_str(const Value *args) { return value_str(value_view(args[0])); }
 
 // The str in an argument (or in a subclass's instance), or NULL.
 static inline Str *str_or_null(Value argument)
@@ -44,16 +35,18 @@ Outcome cn_argument_size(VM *vm, Value argument, int64_t *size);
 Outcome cn_argument_int(VM *vm, Value argument, int32_t *number);
 // start and end of find and its kin: missing and None leave *bound alone, the rest clamps.
 Outcome cn_argument_bound(VM *vm, Value argument, int64_t *bound);
-// A position or factor: any int, but beyond 64 bits `exception` says "cannot fit 'int' into an
-// index-sized integer".
-Outcome cn_argument_position(VM *vm, Value argument, const char *exception, int64_t *position);
+// A position or factor: any int, but beyond 64 bits `exception` says "cannot fit 'int' into
+// an index-sized integer".
+Outcome cn_argument_position(VM *vm, Value argument, const char *exception,
+                             int64_t *position);
 
 // The factor of a repetition. An instance with its own __rmul__ makes it NotImplemented:
 // *result is set and *times is -1.
 Outcome cn_argument_times(VM *vm, Value argument, int64_t *times, Value *result);
 
 // A str, or TypeError "<function>() argument <number> must be str, not ...".
-Outcome cn_argument_str(VM *vm, Value argument, const char *function, int number, Str **str);
+Outcome cn_argument_str(VM *vm, Value argument, const char *function, int number,
+                        Str **str);
 Outcome cn_bad_argument(VM *vm, Value argument, const char *function, const char *which,
                         const char *expected);
 
@@ -102,7 +95,7 @@ static inline Outcome answer_same(Value self, Value *result)
 }
 
 // Every native has this form; see native.h.
-#define DECLARE_NATIVE(name)                                                                     \
+#define DECLARE_NATIVE(name)                                                               \
     Outcome name(VM *vm, const Value *args, uint32_t count, Value *result)
 
 #endif

@@ -59,7 +59,8 @@ static bool grow(StrBuilder *builder, size_t capacity)
         cn_raise_memory_error(builder->vm);
         return fail(builder);
     }
-    Str *block = cn_object_resize(builder->vm, builder_block(builder), old_bytes, new_bytes);
+    Str *block =
+        cn_object_resize(builder->vm, builder_block(builder), old_bytes, new_bytes);
     if (block == NULL)
         return fail(builder);
     builder->data = block->data;
@@ -77,10 +78,12 @@ static COLD bool make_room(StrBuilder *builder, size_t more, uint32_t width)
         cn_raise_memory_error(builder->vm);
         return fail(builder);
     }
-    size_t capacity = builder->capacity < FIRST_CAPACITY ? FIRST_CAPACITY : builder->capacity;
+    size_t capacity =
+        builder->capacity < FIRST_CAPACITY ? FIRST_CAPACITY : builder->capacity;
     if (capacity < needed)
         capacity = needed < FIRST_CAPACITY * 2 ? needed * 2 : needed + needed / 4;
-    charge_units(builder->vm, more);
+    if (!charge_fill(builder->vm, more))
+        return fail(builder);
     if (width > builder->width)
         return rebuild(builder, capacity, width);
     return grow(builder, capacity);
@@ -191,8 +194,8 @@ bool cn_builder_repeat(StrBuilder *builder, uint32_t code_point, size_t count)
         return !builder->failed;
     if (!has_room(builder, count, width_for(code_point)))
         return false;
-    cn_units_fill(builder->data + builder->length * builder->width, builder->width, code_point,
-                  count);
+    cn_units_fill(builder->data + builder->length * builder->width, builder->width,
+                  code_point, count);
     builder->length += count;
     return true;
 }
@@ -212,7 +215,8 @@ static Str *trim(VM *vm, Str *block, size_t capacity, size_t length)
 
 static Str *seal(StrBuilder *builder, bool is_ascii)
 {
-    Str *str = trim(builder->vm, builder_block(builder), builder->capacity, builder->length);
+    Str *str =
+        trim(builder->vm, builder_block(builder), builder->capacity, builder->length);
     if (str == NULL)
         return NULL;
     str->length = builder->length & STR_LENGTH_MAX;
@@ -228,7 +232,8 @@ Str *cn_builder_finish(StrBuilder *builder)
         return NULL;
     uint32_t all = cn_units_or(builder->data, builder->width, builder->length);
     if (builder->length < 2 || width_for(all) != builder->width) {
-        str = cn_str_from_units(builder->vm, builder->data, builder->width, builder->length);
+        str =
+            cn_str_from_units(builder->vm, builder->data, builder->width, builder->length);
         cn_builder_release(builder);
         return str;
     }

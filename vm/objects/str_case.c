@@ -4,15 +4,9 @@
 #include "vm/objects/str_methods.h"
 #include "vm/objects/unicode.h"
 
-static bool is_ascii_upper(uint8_t byte)
-{
-    return byte >= 'A' && byte <= 'Z';
-}
+static bool is_ascii_upper(uint8_t byte) { return byte >= 'A' && byte <= 'Z'; }
 
-static bool is_ascii_lower(uint8_t byte)
-{
-    return byte >= 'a' && byte <= 'z';
-}
+static bool is_ascii_lower(uint8_t byte) { return byte >= 'a' && byte <= 'z'; }
 
 // ---- ASCII ----
 
@@ -112,27 +106,32 @@ static uint32_t lower_at(const Str *str, size_t index, uint32_t mapped[3])
 }
 
 // A way to map the character at index; *inside_word is for title alone.
-typedef uint32_t (*MapAt)(const Str *str, size_t index, uint32_t mapped[3], bool *inside_word);
+typedef uint32_t (*MapAt)(const Str *str, size_t index, uint32_t mapped[3],
+                          bool *inside_word);
 
-static uint32_t map_upper(const Str *str, size_t index, uint32_t mapped[3], bool *inside_word)
+static uint32_t map_upper(const Str *str, size_t index, uint32_t mapped[3],
+                          bool *inside_word)
 {
     (void)inside_word;
     return cn_unicode_to_upper(cn_str_at(str, index), mapped);
 }
 
-static uint32_t map_lower(const Str *str, size_t index, uint32_t mapped[3], bool *inside_word)
+static uint32_t map_lower(const Str *str, size_t index, uint32_t mapped[3],
+                          bool *inside_word)
 {
     (void)inside_word;
     return lower_at(str, index, mapped);
 }
 
-static uint32_t map_folded(const Str *str, size_t index, uint32_t mapped[3], bool *inside_word)
+static uint32_t map_folded(const Str *str, size_t index, uint32_t mapped[3],
+                           bool *inside_word)
 {
     (void)inside_word;
     return cn_unicode_to_folded(cn_str_at(str, index), mapped);
 }
 
-static uint32_t map_swapped(const Str *str, size_t index, uint32_t mapped[3], bool *inside_word)
+static uint32_t map_swapped(const Str *str, size_t index, uint32_t mapped[3],
+                            bool *inside_word)
 {
     uint32_t code_point = cn_str_at(str, index);
     uint32_t flags = unicode_flags(code_point);
@@ -154,7 +153,8 @@ static uint32_t map_capitalized(const Str *str, size_t index, uint32_t mapped[3]
     return lower_at(str, index, mapped);
 }
 
-static uint32_t map_title(const Str *str, size_t index, uint32_t mapped[3], bool *inside_word)
+static uint32_t map_title(const Str *str, size_t index, uint32_t mapped[3],
+                          bool *inside_word)
 {
     uint32_t code_point = cn_str_at(str, index);
     bool inside = *inside_word;
@@ -162,8 +162,8 @@ static uint32_t map_title(const Str *str, size_t index, uint32_t mapped[3], bool
     return inside ? lower_at(str, index, mapped) : cn_unicode_to_title(code_point, mapped);
 }
 
-// Maps str when each character becomes one of the same width. NULL without an exception when
-// it is not so; *failed: MemoryError.
+// Maps str when each character becomes one of the same width. NULL without an exception
+// when it is not so; *failed: MemoryError.
 static Str *convert_evenly(VM *vm, const Str *str, MapAt map, bool *failed)
 {
     bool inside_word = false;

@@ -1,8 +1,8 @@
 // str_data.h - how the files of the text type build and read a Str's units.
 //
-// A unit is one code point as stored: 1, 2 or 4 bytes. Loops over units come as always-inline
-// functions that take the width as an argument and are called with a constant one, so that
-// there is one text of each and the compiler makes the three loops.
+// A unit is one code point as stored: 1, 2 or 4 bytes. Loops over units come as
+// always-inline functions that take the width as an argument and are called with a constant
+// one, so that there is one text of each and the compiler makes the three loops.
 
 #ifndef CAIRN_VM_OBJECTS_STR_DATA_H
 #define CAIRN_VM_OBJECTS_STR_DATA_H
@@ -39,7 +39,8 @@ void cn_units_fill(void *to, uint32_t width, uint32_t code_point, size_t count);
 // All units or'ed together: below 0x80, 0x100, 0x10000 exactly when every unit is.
 uint32_t cn_units_or(const void *units, uint32_t width, size_t count);
 
-// Builders: room for `more` units of at least width; an empty builder gets exactly that much.
+// Builders: room for `more` units of at least width; an empty builder gets exactly that
+// much.
 bool cn_builder_reserve(StrBuilder *builder, size_t more, uint32_t width);
 bool cn_builder_append_units(StrBuilder *builder, const void *units, uint32_t width,
                              size_t count);
@@ -82,6 +83,14 @@ static inline void charge_units(VM *vm, size_t count)
 {
     if (count >= 256)
         cn_charge(vm, count / 64);
+}
+
+// Work that writes count units without looking at them, as charge_units, but for results
+// that may be large out of proportion to what they are made from. False: the budget is used
+// up.
+static inline MUST_CHECK bool charge_fill(VM *vm, size_t count)
+{
+    return LIKELY(count < 4096) || cn_charge_checked(vm, count / 64);
 }
 
 // Work that looks at each of count units by itself. False: the budget is used up.

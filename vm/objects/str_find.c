@@ -1,4 +1,5 @@
-// str_find.c - where a text occurs in another: find, index, count, in, startswith, endswith.
+// str_find.c - where a text occurs in another: find, index, count, in, startswith,
+// endswith.
 
 #include "vm/objects/str_arguments.h"
 #include "vm/objects/str_methods.h"
@@ -21,7 +22,8 @@ Outcome cn_str_contains(VM *vm, const Str *haystack, const Str *needle, bool *re
     Bounds bounds = {0, (int64_t)haystack->length};
     if (!start_search(vm, &finder, haystack, needle, bounds, false))
         return OUTCOME_FAILED;
-    *result = cn_finder_next(&finder, haystack->data, 0, haystack->length) != SEARCH_NOT_FOUND;
+    *result =
+        cn_finder_next(&finder, haystack->data, 0, haystack->length) != SEARCH_NOT_FOUND;
     cn_finder_release(&finder);
     return OUTCOME_DONE;
 }
@@ -141,8 +143,9 @@ Outcome cn_str_slot_contains(VM *vm, const Value *args, uint32_t count, Value *r
     bool found;
     (void)count;
     if (needle == NULL)
-        return cn_raise_type_error(
-            vm, "'in <string>' requires string as left operand, not %T", value_view(args[1]));
+        return cn_raise_type_error(vm,
+                                   "'in <string>' requires string as left operand, not %T",
+                                   value_view(args[1]));
     Outcome outcome = cn_str_contains(vm, self_str(args), needle, &found);
     return outcome == OUTCOME_DONE ? answer_bool(found, result) : outcome;
 }

@@ -21,10 +21,7 @@ static uint32_t peek(const SpecReader *reader, size_t ahead)
     return index < reader->text->length ? cn_str_at(reader->text, index) : 0;
 }
 
-static size_t left(const SpecReader *reader)
-{
-    return reader->text->length - reader->at;
-}
+static size_t left(const SpecReader *reader) { return reader->text->length - reader->at; }
 
 static bool take(SpecReader *reader, uint32_t code_point)
 {
@@ -191,8 +188,8 @@ Outcome cn_raise_format_code(VM *vm, uint32_t type, ValueView value)
 {
     char shown[12];
     show_code(shown, type);
-    return cn_raise_value_error(vm, "Unknown format code '%s' for object of type '%T'", shown,
-                                value);
+    return cn_raise_value_error(vm, "Unknown format code '%s' for object of type '%T'",
+                                shown, value);
 }
 
 // ---- padding ----
@@ -221,9 +218,8 @@ static Outcome refuse_text_flags(VM *vm, const FormatSpec *spec)
         return cn_raise_value_error(
             vm, "Negative zero coercion (z) not allowed in string format specifier");
     if (spec->alternate)
-        return cn_raise_value_error(vm,
-                                    "Alternate form (#) not allowed in string format "
-                                    "specifier");
+        return cn_raise_value_error(vm, "Alternate form (#) not allowed in string format "
+                                        "specifier");
     if (spec->align == '=')
         return cn_raise_value_error(vm,
                                     "'=' alignment not allowed in string format specifier");
@@ -277,8 +273,8 @@ static Outcome format_other(VM *vm, ValueView value, const Str *spec, Value *res
     if ((cn_type_of(vm, value)->flags & CLASS_HEAP) != 0)
         return OUTCOME_NEEDS_CALL;
     if (spec->length > 0)
-        return cn_raise_type_error(
-            vm, "unsupported format string passed to %T.__format__", value);
+        return cn_raise_type_error(vm, "unsupported format string passed to %T.__format__",
+                                   value);
     return cn_str_of(vm, value, result);
 }
 

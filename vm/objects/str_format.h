@@ -6,8 +6,8 @@
 #include "vm/objects/numbers.h"
 
 // Takes spec apart for value, whose type decides what is allowed and is named in messages.
-// A zero before the width becomes fill '0', for numbers with align '=' unless both were given.
-// FAILED: ValueError with CPython's message. *out is written in any case.
+// A zero before the width becomes fill '0', for numbers with align '=' unless both were
+// given. FAILED: ValueError with CPython's message. *out is written in any case.
 Outcome cn_format_spec_parse(VM *vm, const Str *spec, ValueView value, FormatSpec *out);
 
 // ValueError "Unknown format code 'x' for object of type 'int'".
@@ -18,8 +18,8 @@ Outcome cn_raise_format_code(VM *vm, uint32_t type, ValueView value);
 bool cn_format_pad(StrBuilder *builder, const Str *text, const FormatSpec *spec,
                    char default_align);
 
-// value as conversion letter r, s or a makes it, a str. NEEDS_CALL: user code. FAILED also for
-// any other letter: ValueError.
+// value as conversion letter r, s or a makes it, a str. NEEDS_CALL: user code. FAILED also
+// for any other letter: ValueError.
 Outcome cn_format_convert(VM *vm, ValueView value, uint32_t conversion, Value *result);
 
 // ascii(value).

@@ -1,9 +1,9 @@
 // str_format_method.c - str.format and str.format_map of built-in data.
 //
-// A format specification may hold fields of its own, one level deep. The two levels are kept
-// in an array, so that nothing here calls itself. Whatever needs user code (a property, a
-// __format__, __str__ or __getitem__ written in Python) answers NEEDS_CALL before anything
-// has happened; stdlib/core/str.py then does it all over again.
+// A format specification may hold fields of its own, one level deep. The two levels are
+// kept in an array, so that nothing here calls itself. Whatever needs user code (a
+// property, a __format__, __str__ or __getitem__ written in Python) answers NEEDS_CALL
+// before anything has happened; stdlib/core/str.py then does it all over again.
 
 #include "vm/objects/str_arguments.h"
 #include "vm/objects/str_format.h"
@@ -13,7 +13,8 @@
 
 typedef enum { NUMBERING_NONE, NUMBERING_AUTOMATIC, NUMBERING_MANUAL } Numbering;
 
-// A text being expanded: the whole format string, or the specification of one of its fields.
+// A text being expanded: the whole format string, or the specification of one of its
+// fields.
 typedef struct Level {
     size_t position, end;
     StrBuilder builder;
@@ -42,8 +43,9 @@ static Outcome check_numbering(Formatting *work, bool is_automatic)
     if (work->numbering == wanted)
         return OUTCOME_DONE;
     if (is_automatic)
-        return cn_raise_value_error(work->vm, "cannot switch from manual field specification "
-                                              "to automatic field numbering");
+        return cn_raise_value_error(work->vm,
+                                    "cannot switch from manual field specification "
+                                    "to automatic field numbering");
     return cn_raise_value_error(work->vm, "cannot switch from automatic field numbering to "
                                           "manual field specification");
 }
@@ -113,8 +115,8 @@ static Outcome take_attribute(Formatting *work, const FieldStep *step, Value *va
     VM *vm = work->vm;
     Value found;
     Outcome outcome = OUTCOME_FAILED;
-    Str *name = cn_str_intern(
-        vm, cn_str_slice(vm, (Str *)work->text, step->start, step->end));
+    Str *name =
+        cn_str_intern(vm, cn_str_slice(vm, (Str *)work->text, step->start, step->end));
     if (name == NULL)
         return OUTCOME_FAILED;
     switch (cn_attribute_get(vm, value_view(*value), name, &found)) {
@@ -146,8 +148,8 @@ static Outcome take_field(Formatting *work, const Markup *markup, Value *value)
     Outcome outcome = take_first(work, markup->name_start, position, &found);
     if (outcome != OUTCOME_DONE)
         return outcome;
-    while ((more = cn_field_next(work->vm, work->text, &position, markup->name_end, &step)) ==
-           MARKUP_FOUND) {
+    while ((more = cn_field_next(work->vm, work->text, &position, markup->name_end,
+                                 &step)) == MARKUP_FOUND) {
         outcome = step.is_attribute ? take_attribute(work, &step, &found)
                                     : take_item(work, &step, &found);
         if (outcome != OUTCOME_DONE)
@@ -157,8 +159,8 @@ static Outcome take_field(Formatting *work, const Markup *markup, Value *value)
         outcome = OUTCOME_FAILED;
     if (outcome == OUTCOME_DONE && markup->conversion != 0) {
         Value converted;
-        outcome = cn_format_convert(work->vm, value_view(found), markup->conversion,
-                                    &converted);
+        outcome =
+            cn_format_convert(work->vm, value_view(found), markup->conversion, &converted);
         if (outcome == OUTCOME_DONE)
             value_replace(work->vm, &found, converted);
     }
@@ -203,7 +205,8 @@ static Outcome append_field(Formatting *work, const Markup *markup)
     if (markup->spec_has_fields)
         cn_raise_value_error(work->vm, "Max string recursion exceeded");
     else
-        spec = cn_str_slice(work->vm, (Str *)work->text, markup->spec_start, markup->spec_end);
+        spec =
+            cn_str_slice(work->vm, (Str *)work->text, markup->spec_start, markup->spec_end);
     if (spec == NULL) {
         value_release(work->vm, value);
         return OUTCOME_FAILED;
@@ -231,7 +234,8 @@ static Outcome run(Formatting *work)
     while (outcome == OUTCOME_DONE) {
         Markup markup;
         Level *level = &work->levels[work->depth];
-        switch (cn_markup_next(work->vm, work->text, &level->position, level->end, &markup)) {
+        switch (
+            cn_markup_next(work->vm, work->text, &level->position, level->end, &markup)) {
         case MARKUP_FAILED:
             return OUTCOME_FAILED;
         case MARKUP_END:

@@ -3,8 +3,8 @@
 // Open addressing with linear probing over borrowed pointers; an entry leaves when its str
 // dies, and the entries behind it move up, so that no tombstones pile up.
 //
-// Invariants: count is at most three quarters of size, size a power of two; every str in the
-// table has its hash computed and is_interned set.
+// Invariants: count is at most three quarters of size, size a power of two; every str in
+// the table has its hash computed and is_interned set.
 
 #include "vm/objects/str_data.h"
 

@@ -32,10 +32,7 @@ static Value code_point_value(VM *vm, uint32_t code_point)
     return str == NULL ? VALUE_UNBOUND : value_from_object(str);
 }
 
-static Value position_value(size_t position)
-{
-    return value_from_int((int64_t)position);
-}
+static Value position_value(size_t position) { return value_from_int((int64_t)position); }
 
 // ---- {} ----
 
@@ -84,13 +81,14 @@ static Outcome format_first(VM *vm, const Value *args, uint32_t count, Value *re
     (void)count;
     if (number == -2)
         return OUTCOME_FAILED;
-    Value parts[2] = {number >= 0 ? number_value(vm, number) : slice_value(vm, name, 0, end),
+    Value parts[2] = {number >= 0 ? number_value(vm, number)
+                                  : slice_value(vm, name, 0, end),
                       position_value(end)};
     return answer_tuple(vm, parts, 2, result);
 }
 
-// _format_step(name, position): (next position, is it an attribute, its name or key); None at
-// the end.
+// _format_step(name, position): (next position, is it an attribute, its name or key); None
+// at the end.
 static Outcome format_step(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     Str *name = self_str(args);
@@ -155,8 +153,8 @@ static size_t find_letter(const Str *text, size_t at)
     return is_one_of(text, at, "hlL") ? at + 1 : at;
 }
 
-// _percent_next(text, position): (next position, literal text, key or None, conversion without
-// key or None, such as "%-5d"); None at the end.
+// _percent_next(text, position): (next position, literal text, key or None, conversion
+// without key or None, such as "%-5d"); None at the end.
 static Outcome percent_next(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     Str *text = self_str(args);
@@ -182,8 +180,8 @@ static Outcome percent_next(VM *vm, const Value *args, uint32_t count, Value *re
     size_t letter = find_letter(text, flags);
     if (letter >= text->length)
         return cn_raise_value_error(vm, "incomplete format");
-    Value parts[4] = {position_value(letter + 1), slice_value(vm, text, start, at), VALUE_NONE,
-                      VALUE_NONE};
+    Value parts[4] = {position_value(letter + 1), slice_value(vm, text, start, at),
+                      VALUE_NONE, VALUE_NONE};
     if (!is_missing(parts[1]) && flags > key_start)
         parts[2] = slice_value(vm, text, key_start + 1, flags - 1);
     if (!is_missing(parts[1]) && !is_missing(parts[2]))

@@ -10,8 +10,8 @@ static MarkupStep refuse(VM *vm, const char *reason)
     return MARKUP_FAILED;
 }
 
-// Moves *at behind the end of the field name and returns the character that ended it; 0: the
-// text ended. A '{' is refused by the caller.
+// Moves *at behind the end of the field name and returns the character that ended it; 0:
+// the text ended. A '{' is refused by the caller.
 static uint32_t skip_name(const Str *text, size_t *at, size_t end)
 {
     while (*at < end) {
@@ -61,7 +61,8 @@ static MarkupStep read_spec(VM *vm, const Str *text, size_t *at, size_t end, Mar
 }
 
 // The field behind an opening brace.
-static MarkupStep read_field(VM *vm, const Str *text, size_t *at, size_t end, Markup *markup)
+static MarkupStep read_field(VM *vm, const Str *text, size_t *at, size_t end,
+                             Markup *markup)
 {
     bool ended = false;
     markup->has_field = true;

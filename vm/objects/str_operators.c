@@ -93,10 +93,11 @@ Str *cn_str_repeat(VM *vm, Str *str, int64_t times)
         cn_raise_overflow_error(vm, "repeated string is too long");
         return NULL;
     }
+    if (!charge_fill(vm, length))
+        return NULL;
     Str *result = cn_str_allocate(vm, length, str->width, str->is_ascii);
     if (result == NULL)
         return NULL;
-    charge_units(vm, length);
     if (str->length == 1) {
         cn_units_fill(result->data, str->width, cn_str_at(str, 0), length);
         return result;
@@ -143,12 +144,12 @@ static Outcome compare(const Value *args, OperatorKind op, Value *result)
     }
 }
 
-#define COMPARISON(name, op)                                                                     \
-    Outcome name(VM *vm, const Value *args, uint32_t count, Value *result)                       \
-    {                                                                                            \
-        (void)count;                                                                             \
-        charge_units(vm, self_str(args)->length);                                                \
-        return compare(args, op, result);                                                        \
+#define COMPARISON(name, op)                                                               \
+    Outcome name(VM *vm, const Value *args, uint32_t count, Value *result)                 \
+    {                                                                                      \
+        (void)count;                                                                       \
+        charge_units(vm, self_str(args)->length);                                          \
+        return compare(args, op, result);                                                  \
     }
 
 COMPARISON(cn_str_slot_eq, OPERATOR_EQUAL)
@@ -167,7 +168,8 @@ Outcome cn_str_slot_hash(VM *vm, const Value *args, uint32_t count, Value *resul
 // ---- items ----
 
 // Units start, start + step, ... as a new str.
-static Str *stepped_slice(VM *vm, const Str *str, int64_t start, int64_t step, int64_t count)
+static Str *stepped_slice(VM *vm, const Str *str, int64_t start, int64_t step,
+                          int64_t count)
 {
     if (count <= 1)
         return count <= 0 ? cn_str_empty(vm)
@@ -188,8 +190,8 @@ static Str *stepped_slice(VM *vm, const Str *str, int64_t start, int64_t step, i
 static Outcome slice_of(VM *vm, Str *str, const Slice *slice, Value *result)
 {
     int64_t start, stop, step, count;
-    Outcome outcome = cn_slice_resolve(vm, slice, (int64_t)str->length, &start, &stop, &step,
-                                       &count);
+    Outcome outcome =
+        cn_slice_resolve(vm, slice, (int64_t)str->length, &start, &stop, &step, &count);
     if (outcome != OUTCOME_DONE)
         return outcome;
     if (step == 1 && count > 0)

@@ -21,11 +21,11 @@ typedef struct Percent {
     size_t at; // in format
     bool is_bytes;
     ValueView arguments;
-    ValueView mapping; // what %(key) looks into, or unbound
+    ValueView mapping;  // what %(key) looks into, or unbound
     const Value *items; // positional arguments
     size_t item_count;
     size_t next_item;
-    Value found; // owned: value of the last %(key), or unbound
+    Value found;         // owned: value of the last %(key), or unbound
     Value found_item[1]; // the same, lent to items
     StrBuilder builder;
 } Percent;
@@ -128,7 +128,8 @@ static Outcome read_star(Percent *work, int64_t *number, bool is_int)
         return cn_raise_type_error(work->vm, "* wants int");
     bool fits = cn_int_to_int64(item, number);
     if (is_int && (!fits || *number > INT32_MAX || *number < INT32_MIN))
-        return cn_raise_overflow_error(work->vm, "Python int too large to convert to C int");
+        return cn_raise_overflow_error(work->vm,
+                                       "Python int too large to convert to C int");
     if (!fits)
         return cn_raise_overflow_error(work->vm,
                                        "Python int too large to convert to C ssize_t");
@@ -162,8 +163,7 @@ static Outcome read_width(Percent *work, Conversion *conversion, uint32_t *c)
         return outcome;
     if (conversion->width < 0) {
         conversion->flags |= FLAG_LEFT;
-        conversion->width =
-            conversion->width == INT64_MIN ? INT64_MAX : -conversion->width;
+        conversion->width = conversion->width == INT64_MIN ? INT64_MAX : -conversion->width;
     }
     return read_next(work, c) ? OUTCOME_DONE : OUTCOME_FAILED;
 }
@@ -213,7 +213,8 @@ static Outcome read_conversion(Percent *work, Conversion *conversion)
 
 static bool has_number_method(VM *vm, ValueView v)
 {
-    return cn_has_special(vm, v, vm->names.int_) || cn_has_special(vm, v, vm->names.index) ||
+    return cn_has_special(vm, v, vm->names.int_) ||
+           cn_has_special(vm, v, vm->names.index) ||
            cn_has_special(vm, v, vm->names.float_);
 }
 
@@ -293,8 +294,9 @@ static Outcome format_float(Percent *work, const Conversion *conversion, ValueVi
     double number;
     FormatSpec spec = {.fill = ' ', .width = -1, .type = conversion->letter};
     bool is_user = (cn_type_of(vm, item)->flags & CLASS_HEAP) != 0;
-    if (is_user && (cn_has_special(vm, item, vm->names.float_) ||
-                    cn_has_special(vm, item, vm->names.index)) &&
+    if (is_user &&
+        (cn_has_special(vm, item, vm->names.float_) ||
+         cn_has_special(vm, item, vm->names.index)) &&
         !value_is_any_int(inner))
         return OUTCOME_NEEDS_CALL;
     if (value_is_float(inner))
@@ -349,7 +351,8 @@ static Outcome format_byte(Percent *work, ValueView item, Value *text)
     }
     if (cn_has_special(vm, item, vm->names.index))
         return OUTCOME_NEEDS_CALL;
-    return cn_raise_type_error(vm, "%%c requires an integer in range(256) or a single byte");
+    return cn_raise_type_error(vm,
+                               "%%c requires an integer in range(256) or a single byte");
 }
 
 // %s and %b of bytes.
@@ -446,9 +449,8 @@ static Outcome append_padded(Percent *work, const Conversion *conversion, const 
     StrBuilder *builder = &work->builder;
     Layout layout = lay_out(text, conversion, is_text);
     size_t length = layout.end - layout.start + (layout.sign != 0);
-    size_t missing = conversion->width > (int64_t)length
-                         ? (size_t)conversion->width - length
-                         : 0;
+    size_t missing =
+        conversion->width > (int64_t)length ? (size_t)conversion->width - length : 0;
     bool on_left = (conversion->flags & FLAG_LEFT) == 0;
     bool zeros = layout.is_number && (conversion->flags & FLAG_ZERO) != 0;
     if (on_left && !zeros)
@@ -487,7 +489,8 @@ static Outcome append_conversion(Percent *work)
         return outcome;
     bool is_text = conversion.letter == 's' || conversion.letter == 'r' ||
                    conversion.letter == 'a' || conversion.letter == 'b';
-    outcome = append_padded(work, &conversion, value_str(cn_payload(value_view(text))), is_text);
+    outcome =
+        append_padded(work, &conversion, value_str(cn_payload(value_view(text))), is_text);
     value_release(work->vm, text);
     return outcome;
 }
@@ -519,11 +522,10 @@ static Outcome append_all(Percent *work)
             return outcome;
     }
     if (work->next_item < work->item_count && value_is_unbound(work->mapping))
-        return cn_raise_type_error(work->vm,
-                                   work->is_bytes
-                                       ? "not all arguments converted during bytes formatting"
-                                       : "not all arguments converted during string "
-                                         "formatting");
+        return cn_raise_type_error(
+            work->vm, work->is_bytes ? "not all arguments converted during bytes formatting"
+                                     : "not all arguments converted during string "
+                                       "formatting");
     return OUTCOME_DONE;
 }
 

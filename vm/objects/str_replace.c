@@ -44,8 +44,8 @@ static size_t match_place(Replacement *work, size_t number, size_t from)
 }
 
 // The length of str with `count` pieces of old_length replaced by pieces of new_length.
-static bool replaced_length(size_t length, size_t count, size_t old_length, size_t new_length,
-                            size_t *result)
+static bool replaced_length(size_t length, size_t count, size_t old_length,
+                            size_t new_length, size_t *result)
 {
     size_t added;
     if (!size_multiply(count, new_length, &added))

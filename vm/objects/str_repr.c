@@ -108,8 +108,8 @@ bool cn_bytes_append_repr(StrBuilder *builder, const uint8_t *data, size_t size)
 }
 
 // CPython escapes ' in a bytearray whatever the quotes are.
-bool cn_bytearray_append_repr(StrBuilder *builder, const Str *type_name, const uint8_t *data,
-                              size_t size)
+bool cn_bytearray_append_repr(StrBuilder *builder, const Str *type_name,
+                              const uint8_t *data, size_t size)
 {
     uint32_t quote = choose_quote(data, 1, size);
     cn_builder_append_str(builder, type_name);

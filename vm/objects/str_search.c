@@ -1,11 +1,11 @@
 // str_search.c - substring search.
 //
 // A search begins by looking for the needle's first unit and comparing; most searches are
-// over before anything cleverer has paid for its preparation. Wasted comparisons are counted:
-// when they outweigh the distance covered, the two-way algorithm takes over (Crochemore and
-// Perrin, "Two-way string-matching", 1991), which is linear and needs no memory, with a small
-// table of shifts by the last unit of the window. A reverse search is a forward search in
-// mirrored text.
+// over before anything cleverer has paid for its preparation. Wasted comparisons are
+// counted: when they outweigh the distance covered, the two-way algorithm takes over
+// (Crochemore and Perrin, "Two-way string-matching", 1991), which is linear and needs no
+// memory, with a small table of shifts by the last unit of the window. A reverse search is
+// a forward search in mirrored text.
 
 #include "vm/objects/str_search.h"
 
@@ -15,7 +15,8 @@
 
 // ---- one unit ----
 
-size_t cn_find_unit(const void *units, uint32_t width, uint32_t unit, size_t start, size_t end)
+size_t cn_find_unit(const void *units, uint32_t width, uint32_t unit, size_t start,
+                    size_t end)
 {
     if (start >= end)
         return SEARCH_NOT_FOUND;
@@ -66,7 +67,8 @@ static ALWAYS_INLINE size_t find_backwards(const void *units, uint32_t width, ui
     return SEARCH_NOT_FOUND;
 }
 
-static size_t find_byte_backwards(const uint8_t *bytes, uint32_t unit, size_t start, size_t end)
+static size_t find_byte_backwards(const uint8_t *bytes, uint32_t unit, size_t start,
+                                  size_t end)
 {
     uint64_t pattern = unit * EVERY_BYTE;
     while (end > start && end - start >= 8 &&
@@ -98,7 +100,8 @@ static size_t count_bytes(const uint8_t *bytes, uint32_t unit, size_t start, siz
     return matches;
 }
 
-size_t cn_count_unit(const void *units, uint32_t width, uint32_t unit, size_t start, size_t end)
+size_t cn_count_unit(const void *units, uint32_t width, uint32_t unit, size_t start,
+                     size_t end)
 {
     size_t matches = 0;
     if (start >= end)
@@ -118,7 +121,8 @@ typedef struct Text {
     size_t length;
 } Text;
 
-static ALWAYS_INLINE uint32_t text_at(Text text, uint32_t width, bool mirrored, size_t index)
+static ALWAYS_INLINE uint32_t text_at(Text text, uint32_t width, bool mirrored,
+                                      size_t index)
 {
     return unit_at(text.units, width, mirrored ? text.length - 1 - index : index);
 }
@@ -240,8 +244,8 @@ static ALWAYS_INLINE size_t plan_and_search(Finder *finder, Text text, uint32_t 
     return two_way(finder, text, width, mirrored);
 }
 
-static NEVER_INLINE size_t search_forward(Finder *finder, const void *haystack, size_t start,
-                                          size_t end)
+static NEVER_INLINE size_t search_forward(Finder *finder, const void *haystack,
+                                          size_t start, size_t end)
 {
     Text text = {(const uint8_t *)haystack + start * finder->width, end - start};
     if (finder->width == 1)
@@ -251,8 +255,8 @@ static NEVER_INLINE size_t search_forward(Finder *finder, const void *haystack, 
     return plan_and_search(finder, text, 4, false);
 }
 
-static NEVER_INLINE size_t search_backward(Finder *finder, const void *haystack, size_t start,
-                                           size_t end)
+static NEVER_INLINE size_t search_backward(Finder *finder, const void *haystack,
+                                           size_t start, size_t end)
 {
     Text text = {(const uint8_t *)haystack + start * finder->width, end - start};
     if (finder->width == 1)

@@ -114,10 +114,11 @@ Str *cn_str_pad(VM *vm, Str *str, size_t left, size_t right, uint32_t fill)
     uint32_t width = width_for(fill) > str->width ? width_for(fill) : str->width;
     if (length == 1)
         return cn_str_from_code_point(vm, fill);
+    if (!charge_fill(vm, length))
+        return NULL;
     Str *padded = cn_str_allocate(vm, length, width, str->is_ascii && fill < 128);
     if (padded == NULL)
         return NULL;
-    charge_units(vm, length);
     cn_units_fill(padded->data, width, fill, left);
     cn_units_copy(padded->data + left * width, width, str->data, str->width, str->length);
     cn_units_fill(padded->data + (left + str->length) * width, width, fill, right);
@@ -258,6 +259,8 @@ Outcome cn_str_method_expandtabs(VM *vm, const Value *args, uint32_t count, Valu
         return answer_same(args[0], result);
     if (!expand(str, tab_size, NULL, &length))
         return cn_raise_overflow_error(vm, "new string is too long");
+    if (!charge_fill(vm, length))
+        return OUTCOME_FAILED;
     cn_builder_init(&builder, vm);
     if (!cn_builder_reserve(&builder, length, str->width) ||
         !expand(str, tab_size, &builder, &length)) {

@@ -94,8 +94,8 @@ Outcome cn_str_method_maketrans(VM *vm, const Value *args, uint32_t count, Value
     Dict *table = cn_dict_new(vm, 0);
     if (table == NULL)
         return OUTCOME_FAILED;
-    outcome = to == NULL ? map_dict(vm, table, args[0])
-                         : map_strs(vm, table, args, to, deleted);
+    outcome =
+        to == NULL ? map_dict(vm, table, args[0]) : map_strs(vm, table, args, to, deleted);
     if (outcome == OUTCOME_DONE)
         return answer_object(table, result);
     object_release(vm, table);
@@ -128,7 +128,8 @@ static Outcome append_ordinal(VM *vm, StrBuilder *builder, ValueView ordinal)
 {
     int64_t code_point;
     if (!cn_int_to_int64(ordinal, &code_point) || code_point < 0 || code_point > 0x10FFFF)
-        return cn_raise_value_error(vm, "character mapping must be in range(0x%s)", "110000");
+        return cn_raise_value_error(vm, "character mapping must be in range(0x%s)",
+                                    "110000");
     return cn_builder_append_code_point(builder, (uint32_t)code_point) ? OUTCOME_DONE
                                                                        : OUTCOME_FAILED;
 }

@@ -3,9 +3,12 @@
 #include "vm/objects/str_methods.h"
 
 // A method with keywords, or with the messages of one.
-#define METHOD(name, parameters, minimum, positional_only, maximum, function, fallback, doc)     \
-    {name,    parameters, function, minimum,         positional_only,                            \
-     maximum, 0,          NATIVE_KEYWORD_STYLE, fallback, doc}
+#define METHOD(name, parameters, minimum, positional_only, maximum, function, fallback,    \
+               doc)                                                                        \
+    {                                                                                      \
+        name, parameters, function, minimum, positional_only, maximum, 0,                  \
+            NATIVE_KEYWORD_STYLE, fallback, doc                                            \
+    }
 
 static const NativeSpec str_methods[] = {
     {"__new__", "object encoding errors", cn_str_slot_new, 0, 0, 3, 0, NATIVE_STATIC,
@@ -82,7 +85,8 @@ static const NativeSpec str_methods[] = {
                "Replace each character in the string using the given translation table."),
     NATIVE_NONE("upper", cn_str_method_upper, NULL,
                 "Return a copy of the string converted to uppercase."),
-    METHOD("startswith", "prefix start end", 1, 3, 3, cn_str_method_startswith, "text_startswith",
+    METHOD("startswith", "prefix start end", 1, 3, 3, cn_str_method_startswith,
+           "text_startswith",
            "Return True if the string starts with the specified prefix."),
     METHOD("endswith", "suffix start end", 1, 3, 3, cn_str_method_endswith, "text_endswith",
            "Return True if the string ends with the specified suffix."),

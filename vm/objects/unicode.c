@@ -60,7 +60,8 @@ static uint32_t map_special(const CaseSpecial *special, uint32_t mapped[3])
     return count;
 }
 
-static uint32_t map_by_table(const CaseTable *table, uint32_t code_point, uint32_t mapped[3])
+static uint32_t map_by_table(const CaseTable *table, uint32_t code_point,
+                             uint32_t mapped[3])
 {
     uint32_t low = 0;
     uint32_t high = table->special_count;

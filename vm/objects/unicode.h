@@ -61,7 +61,8 @@ extern const uint16_t cn_unicode_page_index[];
 extern const uint8_t cn_unicode_pages[];
 extern const uint32_t cn_unicode_decimal_count;
 extern const uint32_t cn_unicode_decimal_starts[]; // the zeros of all decimal systems
-extern const CaseTable cn_unicode_upper, cn_unicode_lower, cn_unicode_title, cn_unicode_fold;
+extern const CaseTable cn_unicode_upper, cn_unicode_lower, cn_unicode_title,
+    cn_unicode_fold;
 
 // The flags of a code point beyond the pages.
 uint32_t cn_unicode_far_flags(uint32_t code_point);

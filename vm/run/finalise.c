@@ -123,13 +123,13 @@ bool cn_charge_checked(VM *vm, uint64_t units)
         return true;
     if (vm->attention & ATTENTION_INTERRUPT) {
         vm->attention &= ~ATTENTION_INTERRUPT;
-        cn_raise(vm, "KeyboardInterrupt", "");
+        cn_raise_plain(vm, EXCEPTION_KeyboardInterrupt, "");
         return false;
     }
     if (refill_fuel(vm))
         return true;
     vm->attention |= ATTENTION_STOP;
-    cn_raise(vm, "TimeoutError", "stopped by a limit");
+    cn_raise_plain(vm, EXCEPTION_TimeoutError, "stopped by a limit");
     return false;
 }
 

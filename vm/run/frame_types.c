@@ -1,8 +1,54 @@
 // frame_types.c - frames and tracebacks as objects of the program.
 
-#include "vm/builtins/builtins.h"
 #include "vm/objects/function.h"
 #include "vm/run/run.h"
+
+static bool add_local(VM *vm, Dict *dict, Str *name, ValueView value)
+{
+    if (value_is_unbound(value) || name->length == 0 || cn_str_at(name, 0) == '.')
+        return true;
+    return cn_dict_set_name(vm, dict, name, value);
+}
+
+static bool is_cell_name(const Code *code, const Str *name)
+{
+    Tuple *cells = value_tuple(value_view(code->cell_names));
+    for (uint64_t i = 0; i < cells->count; i++)
+        if (value_object(value_view(cells->items[i])) == (const Object *)name)
+            return true;
+    return false;
+}
+
+Dict *cn_frame_locals_dict(VM *vm, Frame *frame)
+{
+    const Code *code = frame->code;
+    Dict *dict = cn_dict_new(vm, code->local_count);
+    if (dict == NULL)
+        return NULL;
+    Tuple *names = value_tuple(value_view(code->local_names));
+    bool filled = true;
+    for (uint32_t i = 0; i < code->local_count && filled; i++) {
+        Str *name = value_str(value_view(names->items[i]));
+        ValueView value = value_view(frame->registers[i]);
+        if (value_is_kind(value, KIND_CELL) && is_cell_name(code, name))
+            value = value_view(((Cell *)value_object(value))->content);
+        filled = add_local(vm, dict, name, value);
+    }
+    Tuple *free_names = value_tuple(value_view(code->free_names));
+    Function *function = (Function *)bits_pointer(frame->function.bits);
+    for (uint64_t i = 0; i < free_names->count && filled; i++) {
+        Tuple *closure = value_tuple(value_view(function->closure));
+        Cell *cell = (Cell *)bits_pointer(closure->items[i].bits);
+        if (!(code->flags & CODE_CLASS_BODY))
+            filled = add_local(vm, dict, value_str(value_view(free_names->items[i])),
+                               value_view(cell->content));
+    }
+    if (!filled) {
+        object_release(vm, dict);
+        return NULL;
+    }
+    return dict;
+}
 
 static FrameObject *frame_of(const Value *args)
 {

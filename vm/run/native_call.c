@@ -328,9 +328,16 @@ void cn_native_unbind(VM *vm, NativeArguments *bound)
     bound->rest = NULL;
 }
 
+static bool is_mutable_container(ValueView v)
+{
+    return value_is_kind(v, KIND_LIST) || value_is_kind(v, KIND_DICT) ||
+           value_is_kind(v, KIND_SET) || value_is_kind(v, KIND_BYTEARRAY);
+}
+
 Value cn_native_rewrap(VM *vm, NativeArguments *bound, Value value)
 {
-    if (bound->replaced == NULL || value.bits != bound->payload.bits)
+    if (bound->replaced == NULL || value.bits != bound->payload.bits ||
+        !is_mutable_container(bound->payload))
         return value;
     // In-place operators answer their own receiver.
     Value wrapper = value_retain(value_view(bound->wrapper));

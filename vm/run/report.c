@@ -2,7 +2,6 @@
 
 #include "vm/run/report.h"
 
-#include "vm/builtins/builtins.h"
 #include "vm/run/traceback.h"
 
 static void write_error(VM *vm, const Bytes *text)

@@ -155,7 +155,16 @@ MUST_CHECK Code *cn_code_load(VM *vm, const CodeUnit *unit);
 MUST_CHECK Function *cn_function_new(VM *vm, Code *code, Dict *globals);
 uint32_t cn_code_guess_slots(const Code *code);
 
-// Source line of an instruction. (frame_types.c)
+// ---- output.c ----
+// Writes text to a stream of the host, counted against the output limit. False: OSError, or
+// the output limit stops the VM.
+MUST_CHECK bool cn_write_stream(VM *vm, int stream, const char *data, size_t size);
+
+// ---- frame_types.c ----
+extern const TypeSpec cn_frame_type, cn_traceback_type;
+// The locals of a frame as a new dict. NULL: MemoryError.
+MUST_CHECK Dict *cn_frame_locals_dict(VM *vm, Frame *frame);
+// Source line of an instruction.
 uint32_t cn_code_line(const Code *code, uint32_t instruction);
 
 // ---- interp.c ----

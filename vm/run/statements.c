@@ -824,6 +824,20 @@ static Status get_yield_from(VM *vm, Frame *frame)
 
 // ---- patterns ----
 
+// Classes of the library that count as sequences (32) or mappings (64) say so in this name.
+static bool has_pattern_mark(VM *vm, Class *type, uint32_t flag)
+{
+    Str *name = cn_str_intern_text(vm, "__abc_tpflags__");
+    if (name == NULL) {
+        value_release(vm, cn_take_pending(vm));
+        return false;
+    }
+    ValueView mark = cn_class_find(vm, type, name, NULL);
+    object_release(vm, name);
+    return value_is_int(mark) &&
+           (value_int(mark) & (flag == CLASS_PATTERN_SEQUENCE ? 32 : 64)) != 0;
+}
+
 static Status jump_unless_pattern(VM *vm, Frame *frame, uint32_t flag)
 {
     const Instruction *pc = frame->pc;
@@ -832,6 +846,7 @@ static Status jump_unless_pattern(VM *vm, Frame *frame, uint32_t flag)
     bool is_one = false;
     for (uint64_t i = 0; i < mro->count && !is_one; i++)
         is_one = (value_class(value_view(mro->items[i]))->flags & flag) != 0;
+    is_one = is_one || ((type->flags & CLASS_HEAP) && has_pattern_mark(vm, type, flag));
     frame->pc += 1 + (is_one ? 0 : pc->imm);
     return STATUS_CONTINUE;
 }
@@ -841,9 +856,10 @@ static Status get_length(VM *vm, Frame *frame)
     ValueView v = value_view(*reg(frame, frame->pc->b));
     int64_t length;
     Outcome outcome = cn_container_length(vm, v, &length);
-    if (outcome == OUTCOME_DONE)
-        return cn_complete(vm, value_from_int(length));
-    if (outcome == OUTCOME_FAILED)
+    Value result;
+    if (outcome == OUTCOME_DONE && cn_int_from_int64(vm, length, &result))
+        return cn_complete(vm, result);
+    if (outcome != OUTCOME_NEEDS_CALL)
         return STATUS_RAISE;
     return cn_finish_by_core(vm, "length_of", &v, 1);
 }

@@ -1,0 +1,359 @@
+// prompt_edit.c - reading lines at the prompt: libedit (history, completion, keys) when stdin
+// and stdout are a terminal and the headers were there; else plain lines.
+
+#include "cli/prompt.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/select.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#if CAIRN_HAS_LIBEDIT
+#include <editline/readline.h>
+#endif
+
+// ---- plain lines ----
+
+static char *read_plain_line(void)
+{
+    char *line = NULL;
+    size_t capacity = 0;
+    ssize_t got = getline(&line, &capacity, stdin);
+    if (got < 0) {
+        free(line);
+        clearerr(stdin);
+        return NULL;
+    }
+    if (got > 0 && line[got - 1] == '\n')
+        line[got - 1] = 0;
+    return line;
+}
+
+#if !CAIRN_HAS_LIBEDIT
+
+void cli_edit_open(Prompt *prompt) { (void)prompt; }
+void cli_edit_close(void) {}
+bool cli_edit_is_pasting(void) { return false; }
+
+char *cli_edit_line(const char *text)
+{
+    if (isatty(STDIN_FILENO))
+        fputs(text, stdout);
+    (void)fflush(stdout);
+    return read_plain_line();
+}
+
+#else
+
+#define HISTORY_LINES 2000
+#define INDENT "    "
+
+// libedit has one editor for the process; so this file may have its state.
+static Prompt *current;
+static char *history_file;
+static char *next_indent; // what the next line begins with
+static volatile sig_atomic_t window_changed;
+
+// ---- history ----
+
+static char *join(const char *folder, const char *name)
+{
+    size_t room = strlen(folder) + strlen(name) + 1;
+    char *path = malloc(room);
+    if (path != NULL)
+        snprintf(path, room, "%s%s", folder, name);
+    return path;
+}
+
+// Makes the folders above a path, for the owner alone.
+static void make_folders(char *path)
+{
+    for (char *slash = strchr(path + 1, '/'); slash != NULL;
+         slash = strchr(slash + 1, '/')) {
+        *slash = 0;
+        (void)mkdir(path, 0700);
+        *slash = '/';
+    }
+}
+
+// $CAIRN_HISTORY (empty: none), else cairn/history in the user's state directory.
+static char *history_path(void)
+{
+    const char *chosen = getenv("CAIRN_HISTORY");
+    if (chosen != NULL)
+        return chosen[0] == 0 ? NULL : strdup(chosen);
+    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
+    if (state != NULL && state[0] == '/')
+        return join(state, "/cairn/history");
+    return home == NULL ? NULL : join(home, "/.local/state/cairn/history");
+}
+
+static void load_history(void)
+{
+    using_history();
+    stifle_history(HISTORY_LINES);
+    history_file = history_path();
+    if (history_file != NULL)
+        (void)read_history(history_file);
+}
+
+static void save_history(void)
+{
+    if (history_file == NULL)
+        return;
+    make_folders(history_file);
+    // Made before libedit writes it, so that nobody else can read it at any time.
+    int file = open(history_file, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0)
+        return;
+    bool is_private = fchmod(file, 0600) == 0;
+    (void)close(file);
+    if (is_private)
+        (void)write_history(history_file);
+}
+
+static void keep_line(const char *line)
+{
+    HIST_ENTRY *last =
+        history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
+    if (line[strspn(line, " \t")] != 0 && (last == NULL || strcmp(last->line, line) != 0))
+        add_history(line);
+}
+
+// ---- completion ----
+
+typedef struct Words {
+    char **items;
+    size_t count;
+    size_t next;
+} Words;
+
+static Words words;
+
+static void take_word(void *user, const char *data, size_t size)
+{
+    (void)user;
+    char **grown = realloc(words.items, (words.count + 1) * sizeof *grown);
+    if (grown == NULL)
+        return;
+    words.items = grown;
+    grown[words.count] = strndup(data, size);
+    words.count += grown[words.count] != NULL;
+}
+
+static void clear_words(void)
+{
+    for (size_t i = words.next; i < words.count; i++)
+        free(words.items[i]);
+    free(words.items);
+    words = (Words){NULL, 0, 0};
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+// libedit asks for one word after the other.
+static char *next_word(const char *text, int state)
+{
+    (void)text;
+    (void)state;
+    return words.next < words.count ? words.items[words.next++] : NULL;
+}
+
+static void add_commands(const char *text, int end)
+{
+    static const char *const commands[] = {"%dis",   "%help", "%limits", "%reset",
+                                           "%stats", "%time", "%types"};
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
+        if (strncmp(commands[i], text, (size_t)end) == 0)
+            take_word(NULL, commands[i], strlen(commands[i]));
+}
+
+static char **complete(const char *text, int start, int end)
+{
+    char *before = strndup(rl_line_buffer, (size_t)end);
+    rl_attempted_completion_over = 1; // no file names
+    rl_completion_append_character = 0;
+    if (before == NULL)
+        return NULL;
+    clear_words();
+    if (before[0] == '%' && start <= 1)
+        add_commands(before, end);
+    else
+        (void)cairn_complete(*current->vm, before, take_word, NULL);
+    free(before);
+    if (words.count == 0)
+        return NULL;
+    qsort(words.items, words.count, sizeof *words.items, by_text);
+    return rl_completion_matches(text, next_word);
+}
+
+// Tab indents where a line begins, and completes elsewhere.
+static int on_tab(int count, int key)
+{
+    (void)count;
+    bool is_start = true;
+    for (int i = 0; i < rl_point; i++)
+        is_start = is_start && rl_line_buffer[i] == ' ';
+    if (is_start)
+        return rl_insert_text(INDENT);
+    return rl_complete(0, key);
+}
+
+// ---- keys and signals ----
+
+static void on_window_change(int signal_number)
+{
+    (void)signal_number;
+    window_changed = 1;
+}
+
+static int decode_rest(int lead)
+{
+    int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
+    int point = more == 0 ? lead : lead & (0x3F >> more);
+    while (more-- > 0) {
+        unsigned char next;
+        if (read(STDIN_FILENO, &next, 1) != 1)
+            return -1;
+        point = point << 6 | (next & 0x3F);
+    }
+    return point;
+}
+
+// The next character, as a code point. SIGINT is blocked except while waiting here, so that
+// it always ends the wait; libedit then gives the line up.
+static int read_key(FILE *file)
+{
+    (void)file;
+    sigset_t nothing;
+    sigemptyset(&nothing);
+    for (;;) {
+        fd_set input;
+        FD_ZERO(&input);
+        FD_SET(STDIN_FILENO, &input);
+        int ready = pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, &nothing);
+        if (cli_interrupted())
+            return -1;
+        if (window_changed) {
+            window_changed = 0;
+            rl_resize_terminal();
+        }
+        unsigned char byte;
+        if (ready > 0 && read(STDIN_FILENO, &byte, 1) == 1)
+            return decode_rest(byte);
+        if (ready > 0 || (ready < 0 && errno != EINTR))
+            return -1;
+    }
+}
+
+// ---- indentation ----
+
+bool cli_edit_is_pasting(void)
+{
+    struct pollfd input = {STDIN_FILENO, POLLIN, 0};
+    return current != NULL && poll(&input, 1, 0) > 0;
+}
+
+static int insert_indent(void)
+{
+    if (next_indent != NULL && !cli_edit_is_pasting())
+        (void)rl_insert_text(next_indent);
+    return 0;
+}
+
+static bool leaves_block(const char *line)
+{
+    static const char *const last_words[] = {"return", "pass", "break", "continue",
+                                             "raise"};
+    for (size_t i = 0; i < sizeof last_words / sizeof *last_words; i++) {
+        size_t size = strlen(last_words[i]);
+        if (strncmp(line, last_words[i], size) == 0 &&
+            (line[size] == 0 || line[size] == ' '))
+            return true;
+    }
+    return false;
+}
+
+// As the last line of the block, one step more behind a colon, one less behind return.
+static void choose_indent(void)
+{
+    free(next_indent);
+    next_indent = NULL;
+    if (current->block_size < 2)
+        return;
+    const char *end = current->block + current->block_size - 1, *start = end;
+    while (start > current->block && start[-1] != '\n')
+        start--;
+    size_t spaces = strspn(start, " ");
+    const char *last = end;
+    while (last > start && last[-1] == ' ')
+        last--;
+    if (last > start && last[-1] == ':')
+        spaces += strlen(INDENT);
+    else if (leaves_block(start + strspn(start, " ")) && spaces >= strlen(INDENT))
+        spaces -= strlen(INDENT);
+    next_indent = malloc(spaces + 1);
+    if (next_indent != NULL) {
+        memset(next_indent, ' ', spaces);
+        next_indent[spaces] = 0;
+    }
+}
+
+// ---- the editor ----
+
+void cli_edit_open(Prompt *prompt)
+{
+    if (!prompt->is_terminal)
+        return;
+    current = prompt;
+    rl_readline_name = "cairn";
+    rl_catch_signals = 0;
+    rl_getc_function = read_key;
+    rl_attempted_completion_function = complete;
+    rl_completer_word_break_characters = " \t\n`@$><=;|&{(+-*/%!,[]})~^:\"'";
+    rl_basic_word_break_characters = rl_completer_word_break_characters;
+    rl_pre_input_hook = insert_indent;
+    (void)rl_initialize();
+    (void)rl_add_defun("cairn-tab", on_tab, '\t');
+    load_history();
+    struct sigaction action = {.sa_handler = on_window_change};
+    sigaction(SIGWINCH, &action, NULL);
+}
+
+void cli_edit_close(void)
+{
+    if (current == NULL)
+        return;
+    save_history();
+    clear_words();
+    free(history_file);
+    free(next_indent);
+    history_file = next_indent = NULL;
+    current = NULL;
+}
+
+char *cli_edit_line(const char *text)
+{
+    if (current == NULL)
+        return read_plain_line();
+    sigset_t interrupt, before;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    choose_indent();
+    sigprocmask(SIG_BLOCK, &interrupt, &before);
+    char *line = readline(text);
+    sigprocmask(SIG_SETMASK, &before, NULL);
+    if (line != NULL)
+        keep_line(line);
+    return line;
+}
+
+#endif
