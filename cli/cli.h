@@ -84,9 +84,10 @@ char *cli_read_source(const char *path, size_t *size);
 int cli_cannot_open(const char *path);
 
 // ---- report.c ----
-// Writes to stderr, or to the FILE that is user; CairnWriters.
+// Writes to stderr, to the FILE that is user, nowhere; CairnWriters.
 void cli_write_error(void *user, const char *data, size_t size);
 void cli_write_file(void *user, const char *data, size_t size);
+void cli_write_nothing(void *user, const char *data, size_t size);
 // After a run: prints what is to be printed, returns the exit status. *leave: the program has
 // asked to exit, or is stopped.
 int cli_report(CairnVM *vm, Gate *gate, CairnStatus status, const CairnStopInfo *info,

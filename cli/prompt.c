@@ -54,13 +54,6 @@ static bool is_compound(const char *text)
     return begins_with_word(text, "match") && first > 0 && text[first - 1] == ':';
 }
 
-static void ignore(void *user, const char *data, size_t size)
-{
-    (void)user;
-    (void)data;
-    (void)size;
-}
-
 // Whether the block stops inside brackets, a text or a continued line: then an empty line does
 // not end it. Else *is_program says whether it compiles.
 static bool is_open(Prompt *prompt, bool *is_program)
@@ -71,7 +64,7 @@ static bool is_open(Prompt *prompt, bool *is_program)
     *is_program = status == CAIRN_OK;
     if (*is_program || cairn_error_get(*prompt->vm, &error) != CAIRN_OK)
         return false;
-    (void)cairn_error_print(*prompt->vm, ignore, NULL);
+    (void)cairn_error_print(*prompt->vm, cli_write_nothing, NULL);
     return strstr(error.message, "was never closed") != NULL ||
            strstr(error.message, "unterminated triple-quoted") != NULL ||
            strstr(error.message, "unexpected EOF") != NULL;

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -51,12 +52,16 @@ char *cli_edit_line(const char *text)
 #else
 
 #define HISTORY_LINES 2000
-#define INDENT "    "
+#define INDENT_SPACES 4u
+#define CONTROL_U 0x15
+#define BACKSPACE_KEY 0x1E // stands for 0x7F, which libedit binds again at each start
 
 // libedit has one editor for the process; so this file may have its state.
 static Prompt *current;
 static char *history_file;
-static char *next_indent; // what the next line begins with
+static char pushed[256]; // keys that come before those that are typed
+static size_t pushed_count, pushed_next;
+static bool line_is_blank; // nothing but spaces was typed
 static volatile sig_atomic_t window_changed;
 
 // ---- history ----
@@ -167,13 +172,14 @@ static char *next_word(const char *text, int state)
     return words.next < words.count ? words.items[words.next++] : NULL;
 }
 
-static void add_commands(const char *text, int end)
+// start: 1 when the word that libedit completes begins behind the %.
+static void add_commands(const char *text, int start, int end)
 {
     static const char *const commands[] = {"%dis",   "%help", "%limits", "%reset",
                                            "%stats", "%time", "%types"};
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (strncmp(commands[i], text, (size_t)end) == 0)
-            take_word(NULL, commands[i], strlen(commands[i]));
+            take_word(NULL, commands[i] + start, strlen(commands[i] + start));
 }
 
 static char **complete(const char *text, int start, int end)
@@ -185,7 +191,7 @@ static char **complete(const char *text, int start, int end)
         return NULL;
     clear_words();
     if (before[0] == '%' && start <= 1)
-        add_commands(before, end);
+        add_commands(before, start, end);
     else
         (void)cairn_complete(*current->vm, before, take_word, NULL);
     free(before);
@@ -195,16 +201,32 @@ static char **complete(const char *text, int start, int end)
     return rl_completion_matches(text, next_word);
 }
 
-// Tab indents where a line begins, and completes elsewhere.
-static int on_tab(int count, int key)
+// ---- keys that know about indentation ----
+
+static void push_keys(char key, size_t count)
+{
+    pushed_next = 0;
+    pushed_count = count < sizeof pushed ? count : sizeof pushed;
+    memset(pushed, key, pushed_count);
+}
+
+static bool is_in_indent(void)
+{
+    for (int i = 0; i < rl_point; i++)
+        if (rl_line_buffer[i] != ' ')
+            return false;
+    return true;
+}
+
+// Backspace takes away one step of indentation; elsewhere it is Ctrl-H.
+static int on_backspace(int count, int key)
 {
     (void)count;
-    bool is_start = true;
-    for (int i = 0; i < rl_point; i++)
-        is_start = is_start && rl_line_buffer[i] == ' ';
-    if (is_start)
-        return rl_insert_text(INDENT);
-    return rl_complete(0, key);
+    (void)key;
+    bool is_step = rl_point > 0 && is_in_indent();
+    line_is_blank = is_in_indent();
+    push_keys('\b', is_step ? (size_t)(rl_point - 1) % INDENT_SPACES + 1 : 1);
+    return 0;
 }
 
 // ---- keys and signals ----
@@ -228,6 +250,20 @@ static int decode_rest(int lead)
     return point;
 }
 
+// What a byte that was typed means to the editor. Tab indents where a line begins, and
+// completes elsewhere (libedit's own binding, which knows about a second Tab).
+static int key_of(unsigned char byte)
+{
+    if (byte == 0x7F)
+        return BACKSPACE_KEY;
+    if (byte == '\t' && line_is_blank) {
+        push_keys(' ', INDENT_SPACES);
+        return pushed[pushed_next++];
+    }
+    line_is_blank = byte == CONTROL_U || (line_is_blank && byte == ' ');
+    return decode_rest(byte);
+}
+
 // The next character, as a code point. SIGINT is blocked except while waiting here, so that
 // it always ends the wait; libedit then gives the line up.
 static int read_key(FILE *file)
@@ -235,6 +271,8 @@ static int read_key(FILE *file)
     (void)file;
     sigset_t nothing;
     sigemptyset(&nothing);
+    if (pushed_next < pushed_count)
+        return pushed[pushed_next++];
     for (;;) {
         fd_set input;
         FD_ZERO(&input);
@@ -248,7 +286,7 @@ static int read_key(FILE *file)
         }
         unsigned char byte;
         if (ready > 0 && read(STDIN_FILENO, &byte, 1) == 1)
-            return decode_rest(byte);
+            return key_of(byte);
         if (ready > 0 || (ready < 0 && errno != EINTR))
             return -1;
     }
@@ -262,33 +300,23 @@ bool cli_edit_is_pasting(void)
     return current != NULL && poll(&input, 1, 0) > 0;
 }
 
-static int insert_indent(void)
-{
-    if (next_indent != NULL && !cli_edit_is_pasting())
-        (void)rl_insert_text(next_indent);
-    return 0;
-}
-
 static bool leaves_block(const char *line)
 {
     static const char *const last_words[] = {"return", "pass", "break", "continue",
                                              "raise"};
     for (size_t i = 0; i < sizeof last_words / sizeof *last_words; i++) {
         size_t size = strlen(last_words[i]);
-        if (strncmp(line, last_words[i], size) == 0 &&
-            (line[size] == 0 || line[size] == ' '))
+        if (strncmp(line, last_words[i], size) == 0 && strchr(" \n", line[size]) != NULL)
             return true;
     }
     return false;
 }
 
 // As the last line of the block, one step more behind a colon, one less behind return.
-static void choose_indent(void)
+static size_t indent_of_next_line(void)
 {
-    free(next_indent);
-    next_indent = NULL;
     if (current->block_size < 2)
-        return;
+        return 0;
     const char *end = current->block + current->block_size - 1, *start = end;
     while (start > current->block && start[-1] != '\n')
         start--;
@@ -297,14 +325,10 @@ static void choose_indent(void)
     while (last > start && last[-1] == ' ')
         last--;
     if (last > start && last[-1] == ':')
-        spaces += strlen(INDENT);
-    else if (leaves_block(start + strspn(start, " ")) && spaces >= strlen(INDENT))
-        spaces -= strlen(INDENT);
-    next_indent = malloc(spaces + 1);
-    if (next_indent != NULL) {
-        memset(next_indent, ' ', spaces);
-        next_indent[spaces] = 0;
-    }
+        return spaces + INDENT_SPACES;
+    if (leaves_block(start + spaces) && spaces >= INDENT_SPACES)
+        return spaces - INDENT_SPACES;
+    return spaces;
 }
 
 // ---- the editor ----
@@ -314,15 +338,16 @@ void cli_edit_open(Prompt *prompt)
     if (!prompt->is_terminal)
         return;
     current = prompt;
+    if (setlocale(LC_CTYPE, "") == NULL || MB_CUR_MAX == 1)
+        (void)setlocale(LC_CTYPE, "C.UTF-8"); // libedit edits in characters
     rl_readline_name = "cairn";
     rl_catch_signals = 0;
     rl_getc_function = read_key;
     rl_attempted_completion_function = complete;
     rl_completer_word_break_characters = " \t\n`@$><=;|&{(+-*/%!,[]})~^:\"'";
     rl_basic_word_break_characters = rl_completer_word_break_characters;
-    rl_pre_input_hook = insert_indent;
     (void)rl_initialize();
-    (void)rl_add_defun("cairn-tab", on_tab, '\t');
+    (void)rl_add_defun("cairn-backspace", on_backspace, BACKSPACE_KEY);
     load_history();
     struct sigaction action = {.sa_handler = on_window_change};
     sigaction(SIGWINCH, &action, NULL);
@@ -335,8 +360,7 @@ void cli_edit_close(void)
     save_history();
     clear_words();
     free(history_file);
-    free(next_indent);
-    history_file = next_indent = NULL;
+    history_file = NULL;
     current = NULL;
 }
 
@@ -347,7 +371,8 @@ char *cli_edit_line(const char *text)
     sigset_t interrupt, before;
     sigemptyset(&interrupt);
     sigaddset(&interrupt, SIGINT);
-    choose_indent();
+    line_is_blank = true;
+    push_keys(' ', cli_edit_is_pasting() ? 0 : indent_of_next_line());
     sigprocmask(SIG_BLOCK, &interrupt, &before);
     char *line = readline(text);
     sigprocmask(SIG_SETMASK, &before, NULL);

@@ -21,6 +21,13 @@ void cli_write_error(void *user, const char *data, size_t size)
     cli_write_file(stderr, data, size);
 }
 
+void cli_write_nothing(void *user, const char *data, size_t size)
+{
+    (void)user;
+    (void)data;
+    (void)size;
+}
+
 const char *cli_grouped(uint64_t number, char *buffer, size_t size)
 {
     char *at = buffer + size - 1;

@@ -61,7 +61,7 @@ static int report_problem(CairnVM *vm, const Options *options, const char *file,
     CairnError error;
     if (options->json && cairn_error_get(vm, &error) == CAIRN_OK) {
         put_problem(file, &error);
-        (void)cairn_error_print(vm, cli_write_file, NULL);
+        (void)cairn_error_print(vm, cli_write_nothing, NULL);
     } else {
         cli_print_error(vm, status);
     }

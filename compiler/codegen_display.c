@@ -63,6 +63,8 @@ void cn_emit_add(Generator *generator, Opcode op, Register container, Place item
 {
     cn_require(generator, item);
     uint32_t flags = cn_emit_consume(generator, item, FLAG_B);
+    if (op == OP_LIST_EXTEND)
+        flags |= FLAG_SPEC; // what is written with a * has a message of its own
     cn_emit(generator, op, container, item.reg, flags, 0);
 }
 

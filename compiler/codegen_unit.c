@@ -184,12 +184,33 @@ static void load_closure_cell(Generator *generator, NameId name)
     cn_emit(generator, OP_LOAD_FREE_CELL, reg, 0, 0, (int32_t)symbol->slot);
 }
 
+static void load_closure_item(Generator *generator, const CodeUnit *code, uint32_t index)
+{
+    Text text = {code->free_names[index].data, code->free_names[index].size};
+    load_closure_cell(generator, cn_name_intern(generator->names, text));
+}
+
+// The tuple of a closure with many cells, by way of a list.
+static void push_long_closure(Generator *generator, const CodeUnit *code)
+{
+    Place list;
+    cn_emit_build(generator, OP_BUILD_LIST, 0, 0, WANT_TEMPORARY, &list);
+    for (uint32_t i = 0; i < code->free_count; i++) {
+        load_closure_item(generator, code, i);
+        cn_emit_add(generator, OP_LIST_APPEND, list.reg, place_top(generator));
+    }
+    generator->unit->consumed = generator->unit->pushed = 1;
+    cn_emit(generator, OP_LIST_TO_TUPLE, list.reg, list.reg, 0, 0);
+}
+
 static void push_closure(Generator *generator, const CodeUnit *code)
 {
-    for (uint32_t i = 0; i < code->free_count; i++) {
-        Text text = {code->free_names[i].data, code->free_names[i].size};
-        load_closure_cell(generator, cn_name_intern(generator->names, text));
+    if (code->free_count > MAX_DISPLAY) {
+        push_long_closure(generator, code);
+        return;
     }
+    for (uint32_t i = 0; i < code->free_count; i++)
+        load_closure_item(generator, code, i);
     cn_emit_build(generator, OP_BUILD_TUPLE, code->free_count, code->free_count,
                   WANT_TEMPORARY, NULL);
 }

@@ -1,10 +1,11 @@
 // dump_ast.c - a test tool: prints the tree of a file in a form that a Python script
 // (tests/unit/compare_ast.py) makes of CPython's tree too, or the error.
 //
-// Usage: dump_ast [-e | -i | -p] [-t] [-q] [-E] FILE...
+// Usage: dump_ast [-e | -i | -p] [-t] [-q] [-E] [-W] FILE...
 //   -e  one expression     -i  one interactive statement     -p  one at a prompt
 //   -t  the file is text, whatever its coding line says      -q  parse only, print the time
 //   -E  only errors: one line of JSON for each file, null when there is none
+//   -W  warnings too: category|message|line
 //
 // A node is (kind line column end_line end_column fields...), a list [items...], and
 // nothing is None.
@@ -611,7 +612,15 @@ typedef struct Options {
     ParseMode mode;
     bool quiet;
     bool errors_only;
+    bool warnings;
 } Options;
+
+static void print_warnings(const Diagnostic *diagnostic)
+{
+    for (const Warning *warning = diagnostic->warnings; warning != NULL;
+         warning = warning->next)
+        printf("%s|%s|%u\n", warning->category, warning->message, (unsigned)warning->line);
+}
 
 static bool dump_file(const char *path, Options options)
 {
@@ -630,6 +639,8 @@ static bool dump_file(const char *path, Options options)
     const char *filename = options.mode & PARSE_TEXT ? "<string>" : path;
     Node *tree = cn_parse(&arena, source, size, filename, options.mode, &diagnostic);
     double seconds = (double)(clock() - before) / CLOCKS_PER_SEC;
+    if (options.warnings)
+        print_warnings(&diagnostic);
     if (options.quiet)
         fprintf(stderr, "%s: %s %zu bytes, %.3f s, peak memory %zu (%.1f a byte)\n", path,
                 tree != NULL ? "parsed" : diagnostic.message, size, seconds, memory_peak,
@@ -664,6 +675,8 @@ int main(int count, char **arguments)
             options.mode = (ParseMode)(options.mode | PARSE_TEXT);
         else if (strcmp(arguments[i], "-q") == 0)
             options.quiet = true;
+        else if (strcmp(arguments[i], "-W") == 0)
+            options.warnings = true;
         else if (strcmp(arguments[i], "-E") == 0)
             options.errors_only = true;
         else

@@ -113,7 +113,7 @@ static bool compute_integer(OperatorKind op, int64_t a, int64_t b, int64_t *out)
     case OPERATOR_MODULO: return floor_divide(a, b, &unused, out);
     case OPERATOR_POWER: return raise_to_power(a, b, out);
     case OPERATOR_LEFT_SHIFT: return shift_left(a, b, out);
-    case OPERATOR_RIGHT_SHIFT: *out = a >> (b > 63 ? 63 : b); return b >= 0;
+    case OPERATOR_RIGHT_SHIFT: *out = a >> (b < 0 || b > 63 ? 63 : b); return b >= 0;
     case OPERATOR_BIT_AND: *out = a & b; return true;
     case OPERATOR_BIT_OR: *out = a | b; return true;
     case OPERATOR_BIT_XOR: *out = a ^ b; return true;

@@ -46,7 +46,7 @@ static bool is_keyword_after_number(const char *cursor)
 static TokenKind end_number(Lexer *lexer, const char *kind)
 {
     if (is_keyword_after_number(lexer->cursor)) {
-        cn_lexer_warn(lexer, "DeprecationWarning",
+        cn_lexer_warn(lexer, "SyntaxWarning",
                       cn_diagnostic_join(lexer->arena, "invalid ", kind, " literal", NULL));
         return TOKEN_NUMBER;
     }

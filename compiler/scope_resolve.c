@@ -56,7 +56,8 @@ static MUST_CHECK bool pass_down(SymbolTable *table, uint32_t owner, uint32_t nu
         if (symbol->resolution == RESOLVED_FREE || (symbol->flags & SYMBOL_FREE_CLASS))
             return true; // and so it is further out
         if (table->scopes[number]->kind == SCOPE_CLASS &&
-            (symbol->flags & (SYMBOL_BOUND | SYMBOL_GLOBAL)))
+            (symbol->flags & (SYMBOL_BOUND | SYMBOL_GLOBAL)) &&
+            !(symbol->flags & SYMBOL_NONLOCAL))
             symbol->flags |= SYMBOL_FREE_CLASS;
         else
             symbol->resolution = RESOLVED_FREE;

@@ -474,8 +474,8 @@ class SystemRandom(Random):
 
 
 def _urandom(size):
-    from os import urandom
-    return urandom(size)
+    from _random import _urandom
+    return _urandom(size)
 
 
 # ---- the module's own generator ----

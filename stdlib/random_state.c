@@ -4,6 +4,7 @@
 // equidistributed uniform pseudo-random number generator", 1998 (MT19937, with the seeding
 // by an array of 2002), used the way CPython does, so that a seed gives the same sequence.
 
+#include "vm/objects/bytes_object.h"
 #include <string.h>
 
 #include "vm/objects/module.h"
@@ -315,6 +316,28 @@ const TypeSpec cn_random_type = {
     .doc = "Random() -> create a random number generator with its own internal state.",
 };
 
+// _urandom(n): n bytes of the host's entropy.
+static Outcome module_urandom(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    int64_t size;
+    if (!value_is_any_int(value_view(args[0])) || !cn_int_to_int64(value_view(args[0]), &size) ||
+        size < 0)
+        return cn_raise_value_error(vm, "negative argument not allowed");
+    BytesObject *bytes = cn_bytes_allocate(vm, (size_t)size);
+    if (bytes == NULL)
+        return OUTCOME_FAILED;
+    if (vm->host.entropy != NULL)
+        vm->host.entropy(vm->host.user, bytes->data, (size_t)size);
+    *result = value_from_object(bytes);
+    return OUTCOME_DONE;
+}
+
+static const NativeSpec module_functions[] = {
+    NATIVE_ONE("_urandom", "size", module_urandom, NULL, "Bytes of the host's entropy."),
+    {0},
+};
+
 static bool fill_module(VM *vm, Module *module)
 {
     return cn_dict_set_text(vm, module_dict(module), "Random",
@@ -323,6 +346,7 @@ static bool fill_module(VM *vm, Module *module)
 
 const ModuleSpec cn_random_module = {
     .name = "_random",
+    .functions = module_functions,
     .fill = fill_module,
     .doc = "Module implements the Mersenne Twister random number generator.",
 };

@@ -615,6 +615,10 @@ def dict_view_set(self):
 
 
 def dict_view_and(self, other):
+    if type(other) is set and len(self) <= len(other):
+        return other.intersection(self)
+    if _kind(other) in ("dict_keys", "dict_items") and len(other) > len(self):
+        self, other = other, self
     result = set()
     for item in other:
         if item in self:
@@ -803,6 +807,9 @@ def frozenset_new(cls, iterable=()):
 
 def set_merge(self, other):
     if _payload(other) is self or _length(other) == 0:
+        return
+    if _length(self) == 0:
+        _set_swap(self, _set_copy(other))
         return
     _set_expect(self, _length(other))
     position = 0

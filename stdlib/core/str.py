@@ -211,6 +211,11 @@ def str_translate(self, table):
 
 # ---- str.format ----
 
+# __format__ of an instance of a subclass of str, without a specification.
+def str_format_plainly(self, spec):
+    return str(self)
+
+
 def str_format(self, /, *args, **keywords):
     return format_text(self, args, keywords, 2, [None, 0])
 
@@ -379,16 +384,18 @@ def percent_bytes_result(result):
 
 
 def percent_number(item, letter):
-    if _kind(item) in ("int", "float", "bool"):
-        return item
     if letter in "xXo" and _defines(item, "__index__"):
         return _index(item)
     if letter in "diu" and (_defines(item, "__int__") or _defines(item, "__index__")):
+        if _kind(item) == "int":
+            return item
         try:
             return int(item)
         except TypeError:
             raise TypeError(f"%{letter} format: a real number is required, not "
                             f"{_type_name(item)}") from None
     if letter in "eEfFgG" and (_defines(item, "__float__") or _defines(item, "__index__")):
+        if _kind(item) in ("int", "float"):
+            return item
         return float(item)
     return item

@@ -13,7 +13,7 @@ static Outcome builtin_len(VM *vm, const Value *args, uint32_t count, Value *res
     ValueView v = value_view(args[0]);
     Outcome outcome = cn_container_length(vm, v, &length);
     if (outcome == OUTCOME_DONE)
-        return answer_count(result, (uint64_t)length);
+        return cn_int_from_int64(vm, length, result) ? OUTCOME_DONE : OUTCOME_FAILED;
     if (outcome == OUTCOME_FAILED)
         return outcome;
     ValueView method = cn_class_find(vm, cn_type_of(vm, v), vm->names.len, NULL);

@@ -110,6 +110,8 @@ static Effect effect_by_flags(const CodeUnit *unit, const Instruction *instructi
 {
     uint32_t flags = flags_of(instruction);
     uint32_t pushed = writes_temporary(unit, instruction);
+    if (instruction->op != OP_FORMAT_VALUE)
+        flags &= FLAG_A | FLAG_B | FLAG_C;
     if (cn_opcode_info[instruction->op].operands[0] == 'D')
         flags &= ~FLAG_A;
     return (Effect){count_bits(flags), pushed, count_bits(flags), pushed, false};

@@ -156,6 +156,8 @@ Outcome cn_container_length(VM *vm, ValueView container, int64_t *length)
     case KIND_DICT_KEYS:
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
+        *length = value_dict(cn_payload(value_view(((const DictView *)object)->mapping)))->count;
+        return OUTCOME_DONE;
     case KIND_MAPPING_PROXY: {
         ValueView mapping = value_view(((const DictView *)object)->mapping);
         const Dict *dict = payload_of_kind(mapping, KIND_DICT);
@@ -390,7 +392,10 @@ Outcome cn_container_contains(VM *vm, ValueView container, ValueView item, bool 
     }
     case KIND_RANGE:
         return cn_range_contains(vm, (Range *)object, item, result);
-    case KIND_DICT_KEYS:
+    case KIND_DICT_KEYS: {
+        Dict *dict = value_dict(cn_payload(value_view(((DictView *)object)->mapping)));
+        return answer_probe(cn_dict_find(vm, dict, item, &index), result);
+    }
     case KIND_MAPPING_PROXY: {
         ValueView mapping = value_view(((DictView *)object)->mapping);
         const Dict *dict = payload_of_kind(mapping, KIND_DICT);

@@ -415,23 +415,31 @@ bool cn_dict_set_text(VM *vm, Dict *dict, const char *name, ValueView value)
 
 // ---- whole dicts ----
 
+// Adds every entry of `from` to a dict without keys: nothing has to be compared.
+static bool insert_all(VM *vm, Dict *dict, const Dict *from)
+{
+    if (!cn_dict_reserve(vm, dict, from->count))
+        return false;
+    for (uint32_t i = from->first; i < from->used; i++) {
+        const DictEntry *entry = &from->entries[i];
+        if (entry->key.bits != BITS_UNBOUND &&
+            !cn_dict_insert(vm, dict, value_view(entry->key), entry->hash,
+                            value_view(entry->value)))
+            return false;
+    }
+    return true;
+}
+
 Dict *cn_dict_copy(VM *vm, const Dict *dict)
 {
     Dict *copy = cn_dict_new(vm, dict->count);
     if (copy == NULL)
         return NULL;
     cn_charge(vm, dict->used / 2);
-    for (uint32_t i = dict->first; i < dict->used; i++) {
-        const DictEntry *entry = &dict->entries[i];
-        if (entry->key.bits == BITS_UNBOUND)
-            continue;
-        if (!cn_dict_insert(vm, copy, value_view(entry->key), entry->hash,
-                            value_view(entry->value))) {
-            object_release(vm, copy);
-            return NULL;
-        }
-    }
-    return copy;
+    if (insert_all(vm, copy, dict))
+        return copy;
+    object_release(vm, copy);
+    return NULL;
 }
 
 bool cn_dict_has_plain_keys(const Dict *dict)
@@ -469,9 +477,9 @@ Outcome cn_dict_merge(VM *vm, Dict *dict, const Dict *from)
     Outcome outcome = check_merge(vm, dict, from);
     if (outcome != OUTCOME_DONE)
         return outcome;
-    if (!cn_dict_reserve(vm, dict, dict->count == 0 ? from->count : 0))
-        return OUTCOME_FAILED;
     cn_charge(vm, from->used);
+    if (dict->count == 0)
+        return insert_all(vm, dict, from) ? OUTCOME_DONE : OUTCOME_FAILED;
     for (uint32_t i = from->first; i < from->used; i++) {
         const DictEntry *entry = &from->entries[i];
         if (entry->key.bits == BITS_UNBOUND)

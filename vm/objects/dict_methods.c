@@ -280,12 +280,13 @@ static Outcome dict_init(VM *vm, const Value *args, uint32_t count, Value *resul
 
 // ---- views ----
 
+// The view refers to self as the program sees it.
 static Outcome make_view(VM *vm, ObjectKind kind, const Value *args, Value *result)
 {
     DictView *view = cn_object_allocate(vm, SHAPE_OF(kind), sizeof(DictView));
     if (view == NULL)
         return OUTCOME_FAILED;
-    view->mapping = value_retain(object_view(self_dict(args)));
+    view->mapping = value_retain(value_view(args[0]));
     return answer_new(result, view);
 }
 
@@ -314,6 +315,9 @@ static Outcome dict_reversed(VM *vm, const Value *args, uint32_t count, Value *r
                       cn_dict_iterator(vm, KIND_DICT_REVERSE_KEY_ITERATOR, self_dict(args)));
 }
 
+#define VIEW_ROW(name, function, doc)                                                          \
+    {name, "", function, 0, 0, 0, 0, NATIVE_ONE_STYLE | NATIVE_WRAPPED_SELF, NULL, doc}
+
 static const NativeSpec dict_methods[] = {
     NATIVE_NEW_EMPTY(dict_new),
     NATIVE_INIT(dict_init, "dict_init"),
@@ -325,9 +329,9 @@ static const NativeSpec dict_methods[] = {
                  "Removes key and returns its value, or default; KeyError without default."),
     NATIVE_NONE("popitem", dict_popitem, NULL,
                 "Removes and returns the last (key, value); KeyError if empty."),
-    NATIVE_NONE("keys", dict_keys, NULL, "A view of the keys."),
-    NATIVE_NONE("items", dict_items, NULL, "A view of the (key, value) pairs."),
-    NATIVE_NONE("values", dict_values, NULL, "A view of the values."),
+    VIEW_ROW("keys", dict_keys, "A view of the keys."),
+    VIEW_ROW("items", dict_items, "A view of the (key, value) pairs."),
+    VIEW_ROW("values", dict_values, "A view of the values."),
     {"update", "iterable", dict_update, 0, 1, 1, 0, NATIVE_KEYWORDS, "dict_update",
      "Adds the entries of a mapping or iterable of pairs, and the keywords."},
     {"fromkeys", "iterable value", dict_fromkeys, 1, 2, 2, 0, NATIVE_CLASS_METHOD,

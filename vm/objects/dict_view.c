@@ -60,9 +60,12 @@ static Outcome set_from(VM *vm, ValueView v, Set **result)
     Set *set = cn_set_new(vm, KIND_SET);
     if (set == NULL)
         return OUTCOME_FAILED;
-    ValueView source = value_is_kind(v, KIND_DICT_KEYS)
-                           ? value_view(((const DictView *)value_object(v))->mapping)
-                           : v;
+    ValueView source = v;
+    if (value_is_kind(v, KIND_DICT_KEYS)) {
+        source = value_view(((const DictView *)value_object(v))->mapping);
+        if (!value_is_kind(source, KIND_DICT)) // a subclass: the keys are hashed again
+            source = v;
+    }
     Outcome outcome = cn_set_update(vm, set, source);
     if (outcome == OUTCOME_DONE)
         *result = set;

@@ -256,6 +256,7 @@ bool cn_int_append(StrBuilder *builder, ValueView v, uint32_t base)
         return false;
     if (cn_bigint_append_digits(builder, &view, base))
         return true;
+    cn_builder_release(builder);
     builder->failed = true; // also when it is the digit limit that was reached
     return false;
 }

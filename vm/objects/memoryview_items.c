@@ -427,12 +427,12 @@ Outcome cn_memoryview_method_cast(VM *vm, const Value *args, uint32_t count, Val
 {
     const MemoryView *view = self_view(args);
     (void)count;
-    Outcome outcome = cn_view_check(vm, view);
-    if (outcome != OUTCOME_DONE)
-        return outcome;
     Str *format = str_or_null(args[1]);
     if (format == NULL)
         return cn_bad_argument(vm, args[1], "cast", "argument 'format'", "str");
+    Outcome outcome = cn_view_check(vm, view);
+    if (outcome != OUTCOME_DONE)
+        return outcome;
     if (!is_missing(args[2]))
         return cn_raise(vm, "NotImplementedError",
                         "memoryview: casts to several dimensions are not supported");

@@ -15,7 +15,8 @@ typedef struct KeySource {
     ItemSource items;
 } KeySource;
 
-static Outcome open_keys(VM *vm, KeySource *keys, ValueView other)
+// known_hashes: the keys of a dict are not hashed again (where CPython does not either).
+static Outcome open_keys(VM *vm, KeySource *keys, ValueView other, bool known_hashes)
 {
     ValueView inner = cn_payload(other);
     *keys = (KeySource){.items.iterator = VALUE_UNBOUND, .items.item = VALUE_UNBOUND};
@@ -23,7 +24,7 @@ static Outcome open_keys(VM *vm, KeySource *keys, ValueView other)
         keys->set = (const Set *)value_object(inner);
         return OUTCOME_DONE;
     }
-    if (value_is_kind(other, KIND_DICT)) {
+    if (known_hashes && value_is_kind(other, KIND_DICT)) {
         keys->dict = value_dict(other);
         return OUTCOME_DONE;
     }
@@ -107,7 +108,7 @@ Outcome cn_set_update(VM *vm, Set *set, ValueView other)
     if (value_is_kind(other, KIND_DICT) &&
         !cn_set_reserve_merge(vm, set, value_dict(other)->count))
         return OUTCOME_FAILED;
-    Outcome outcome = open_keys(vm, &keys, other);
+    Outcome outcome = open_keys(vm, &keys, other, true);
     if (outcome != OUTCOME_DONE)
         return outcome;
     Step step = next_key(vm, &keys, &key, &hash);
@@ -129,7 +130,7 @@ static Outcome gather_common(VM *vm, const Set *set, ValueView other, Set *resul
     uint64_t hash;
     SetEntry *entry;
     Step step = STEP_END;
-    Outcome outcome = open_keys(vm, &keys, other);
+    Outcome outcome = open_keys(vm, &keys, other, false);
     if (outcome != OUTCOME_DONE)
         return outcome;
     while (outcome == OUTCOME_DONE) {
@@ -196,7 +197,7 @@ static Outcome discard_keys(VM *vm, Set *set, ValueView other)
     ValueView key;
     uint64_t hash;
     Step step = STEP_END;
-    Outcome outcome = open_keys(vm, &keys, other);
+    Outcome outcome = open_keys(vm, &keys, other, false);
     if (outcome != OUTCOME_DONE)
         return outcome;
     while (outcome == OUTCOME_DONE) {
@@ -317,7 +318,7 @@ static Outcome toggle_keys(VM *vm, Set *set, ValueView other)
     ValueView key;
     uint64_t hash;
     Step step = STEP_END;
-    Outcome outcome = open_keys(vm, &keys, other);
+    Outcome outcome = open_keys(vm, &keys, other, true);
     while (outcome == OUTCOME_DONE) {
         step = next_key(vm, &keys, &key, &hash);
         if (step != STEP_ITEM)
@@ -397,7 +398,7 @@ Outcome cn_set_is_disjoint(VM *vm, Set *set, ValueView other, bool *result)
         searched = other_set;
         other = object_view(set);
     }
-    Outcome outcome = open_keys(vm, &keys, other);
+    Outcome outcome = open_keys(vm, &keys, other, false);
     if (outcome != OUTCOME_DONE)
         return outcome;
     *result = true;
@@ -426,7 +427,7 @@ Outcome cn_set_is_superset(VM *vm, Set *set, ValueView other, bool *result)
         *result = false;
         return OUTCOME_DONE;
     }
-    Outcome outcome = open_keys(vm, &keys, other);
+    Outcome outcome = open_keys(vm, &keys, other, false);
     if (outcome != OUTCOME_DONE)
         return outcome;
     *result = true;

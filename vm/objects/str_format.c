@@ -292,13 +292,18 @@ Outcome cn_format_value(VM *vm, ValueView value, const Str *spec, Value *result)
     return format_other(vm, value, spec, result);
 }
 
+// self is not unwrapped: messages name its class, and an empty specification means str(self).
 Outcome cn_str_slot_format(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     const Str *spec = str_or_null(args[1]);
+    ValueView self = value_view(args[0]);
     (void)count;
     if (spec == NULL)
         return cn_bad_argument(vm, args[1], "__format__", "argument", "str");
-    return cn_format_value(vm, value_view(args[0]), spec, result);
+    if (spec->length == 0 && !value_is_str(self))
+        return OUTCOME_NEEDS_CALL;
+    return spec->length == 0 ? answer_same(args[0], result)
+                             : format_text(vm, self, spec, result);
 }
 
 // ---- conversions ----

@@ -211,11 +211,13 @@ static Outcome read_conversion(Percent *work, Conversion *conversion)
 
 // ---- one value to text ----
 
-static bool has_number_method(VM *vm, ValueView v)
+// Whether an instance has conversions of its own to the integer that the letter wants.
+static bool has_integer_method(VM *vm, ValueView v, bool exact)
 {
-    return cn_has_special(vm, v, vm->names.int_) ||
-           cn_has_special(vm, v, vm->names.index) ||
-           cn_has_special(vm, v, vm->names.float_);
+    if ((cn_type_of(vm, v)->flags & CLASS_HEAP) == 0)
+        return false;
+    return cn_has_special(vm, v, vm->names.index) ||
+           (!exact && cn_has_special(vm, v, vm->names.int_));
 }
 
 // The integer that %d, %x and their kin print: a new reference.
@@ -231,8 +233,7 @@ static Outcome integer_of(Percent *work, uint32_t letter, ValueView item, Value 
     if (!exact && value_is_float(inner) && !value_is_kind(item, KIND_WRAPPER))
         return cn_int_from_double(vm, value_float(inner), integer) ? OUTCOME_DONE
                                                                    : OUTCOME_FAILED;
-    bool is_user = (cn_type_of(vm, item)->flags & CLASS_HEAP) != 0;
-    if (is_user && has_number_method(vm, item))
+    if (has_integer_method(vm, item, exact))
         return OUTCOME_NEEDS_CALL;
     return cn_raise_type_error(vm, "%%%c format: %s is required, not %T", (int)letter,
                                exact ? "an integer" : "a real number", item);
@@ -293,11 +294,10 @@ static Outcome format_float(Percent *work, const Conversion *conversion, ValueVi
     ValueView inner = cn_payload(item);
     double number;
     FormatSpec spec = {.fill = ' ', .width = -1, .type = conversion->letter};
-    bool is_user = (cn_type_of(vm, item)->flags & CLASS_HEAP) != 0;
-    if (is_user &&
+    if (!value_is_float(inner) && !value_is_any_int(inner) &&
+        (cn_type_of(vm, item)->flags & CLASS_HEAP) != 0 &&
         (cn_has_special(vm, item, vm->names.float_) ||
-         cn_has_special(vm, item, vm->names.index)) &&
-        !value_is_any_int(inner))
+         cn_has_special(vm, item, vm->names.index)))
         return OUTCOME_NEEDS_CALL;
     if (value_is_float(inner))
         number = value_float(inner);

@@ -195,6 +195,11 @@ static Status no_attempt_left(VM *vm, const Operands *operands)
                             operands->right);
         return STATUS_RAISE;
     }
+    if (operands->op == OPERATOR_ADD && (value_is_kind(operands->left, KIND_BYTES) ||
+                                         value_is_kind(operands->left, KIND_BYTEARRAY))) {
+        cn_raise_type_error(vm, "can't concat %T to %T", operands->right, operands->left);
+        return STATUS_RAISE;
+    }
     if (operands->op == OPERATOR_MULTIPLY) {
         ValueView sequence = operands->left, factor = operands->right;
         for (int turn = 0; turn < 2; turn++) {

@@ -1,0 +1,14 @@
+# The history: private, in the state directory, or nowhere.
+command -v script >/dev/null || exec cat history.out
+folder=$(mktemp -d)
+export XDG_STATE_HOME="$folder/state" TERM=dumb
+unset CAIRN_HISTORY
+session() { (sleep 0.5; printf 'kept = 1\r'; sleep 0.3; printf '\004') |
+    script -qec "$CAIRN -q" /dev/null >/dev/null; }
+session
+stat -c '%a' "$folder/state/cairn/history" "$folder/state/cairn"
+grep -c 'kept' "$folder/state/cairn/history"
+rm -r "$folder/state"
+CAIRN_HISTORY='' session
+ls "$folder"
+rm -r "$folder"

@@ -1,0 +1,25 @@
+# A limit says which it was and where the program was; the status is 124.
+cd "$(mktemp -d)" || exit 1
+cat > spin.py <<'PY'
+def spin(n):
+    while True:
+        n += 1
+
+spin(0)
+PY
+echo 'while True: print("x" * 99)' > talk.py
+hide() { sed -E 's/heap [0-9.]+ MiB/heap N MiB/; s/: [0-9,]+ instructions/: N instructions/'; }
+
+"$CAIRN" --max-instructions 100K spin.py 2>&1 | hide
+"$CAIRN" --max-instructions 100K spin.py 2>/dev/null; echo $?
+"$CAIRN" --heap-limit 64M --timeout 50ms spin.py 2>&1 | head -n 1 | hide
+"$CAIRN" --timeout 50ms spin.py 2>/dev/null; echo $?
+"$CAIRN" --max-output 1K talk.py 2>/dev/null | wc -c
+"$CAIRN" --max-output 1K talk.py 2>&1 >/dev/null | head -n 1 | cut -d: -f 1,2
+# No program can swallow it.
+"$CAIRN" --max-instructions 100K -c '
+while True:
+    try:
+        while True: pass
+    except BaseException: pass
+    finally: print("never printed")' 2>/dev/null; echo $?

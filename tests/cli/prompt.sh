@@ -1,0 +1,62 @@
+# The prompt, line by line without a terminal: values, blocks, errors, its own words.
+ask() { "$CAIRN" repl 2>&1; }
+
+ask <<'IN'
+1 + 1
+_ * 21
+None
+"text"
+x = [1,
+2]
+
+x
+def f(n):
+    if n: return "yes"
+    return "no"
+
+f(1), f(0)
+for i in range(2): print(i)
+
+class C:
+    def __repr__(self): return "a C"
+
+C()
+if x:
+    print("if")
+else:
+    print("else")
+print("begins anew")
+"""open
+
+text"""
+IN
+echo "errors:"
+ask <<'IN' | grep -v '^    '
+1 / 0
+print("goes on")
+x = = 1
+def f(
+
+)
+"after"
+nothing
+IN
+echo "words:"
+ask <<'IN'
+exit = 1
+exit
+del exit
+%limits recursion 50
+import sys; sys.getrecursionlimit()
+%limits nonsense 1
+%unknown
+def g(): return 1
+
+%dis g
+%reset
+g
+IN
+printf 'print("before exit")\nexit\nprint("never")\n' | ask
+printf 'import sys\nsys.exit(3)\n' | "$CAIRN" repl; echo $?
+echo "after a program:"
+printf 'y\n' | "$CAIRN" -i -c 'y = 5; 1 / 0' 2>&1 | tail -n 1

@@ -1,0 +1,1 @@
+names = ['ann' 'bob', 'carl' 4]

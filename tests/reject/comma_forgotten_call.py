@@ -1,0 +1,1 @@
+print('total', total 3)
