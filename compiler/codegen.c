@@ -149,6 +149,7 @@ WalkStatus cn_step_statements(void *context, WalkFrame *frame)
     self->depth = generator->unit->statement_depth;
     for (self->index = 0; self->index < self->list.count; self->index++) {
         generator->unit->statement_depth = generator->unit->depth;
+        set_jump_span(generator, self->list.items[self->index]);
         STATEMENT_STEP(cn_statement_step(self->list.items[self->index]),
                        self->list.items[self->index]);
     }

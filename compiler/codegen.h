@@ -67,6 +67,7 @@ typedef struct ExpressionFrame {
     Label first;
     Label second;
     ConstantId code;
+    Span jump_span; // of the code around a conditional expression
 } ExpressionFrame;
 
 typedef struct ConditionFrame {

@@ -210,6 +210,7 @@ WalkStatus cn_step_comprehension_unit(void *context, WalkFrame *frame)
     if (!begin_comprehension(generator, self->node))
         return WALK_FAILED;
     generator->unit->statement_depth = generator->unit->depth;
+    set_jump_span(generator, self->node);
     INNER_STEP(step_clause, 0);
     set_span(generator, self->node);
     if (self->node->kind == NODE_GENERATOR_EXP)

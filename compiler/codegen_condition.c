@@ -172,7 +172,10 @@ WalkStatus cn_step_if_exp(void *context, WalkFrame *frame)
         self->want = WANT_TEMPORARY;
     self->first = cn_label_new(generator);
     self->second = cn_label_new(generator);
+    self->jump_span = generator->unit->jump_span;
+    set_jump_span(generator, self->node);
     CONDITION(self->node->as.if_exp.test, false, self->first);
+    generator->unit->jump_span = self->jump_span;
     GENERATE(self->node->as.if_exp.body, self->want, &self->left);
     set_span(generator, self->node);
     cn_emit_jump(generator, OP_JUMP, 0, 0, 0, self->second);
@@ -352,6 +355,7 @@ static WalkStatus step_condition_compare(void *context, WalkFrame *frame)
     OperatorKind op;
     ConstantId container;
     BEGIN_CONDITION();
+    set_jump_span(generator, self->node);
     cn_check_comparison(generator, self->node, self->is_negated);
     GENERATE(self->node->as.compare.left, WANT_ANY, &self->left);
     right = self->node->as.compare.comparators.items[0];
@@ -386,6 +390,7 @@ static WalkStatus step_condition_chain(void *context, WalkFrame *frame)
     NodeList *rest;
     Label where;
     BEGIN_CONDITION();
+    set_jump_span(generator, self->node);
     cn_check_comparison(generator, self->node, self->is_negated);
     self->skip = cn_label_new(generator); // false, nothing kept
     self->drop = cn_label_new(generator); // false, above a kept operand
@@ -485,7 +490,7 @@ static WalkStatus step_condition_value(void *context, WalkFrame *frame)
     } else {
         GENERATE(self->node, WANT_ANY, &self->left);
     }
-    set_span(generator, self->node);
+    use_jump_span(generator);
     emit_truth_jump(generator, self->left, self->sense, self->target);
     END_STEP();
 }

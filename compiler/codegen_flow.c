@@ -25,6 +25,7 @@ WalkStatus cn_step_if(void *context, WalkFrame *frame)
             break;
         }
         self->node = self->node->as.loop.orelse.items[0];
+        set_jump_span(generator, self->node);
     }
     if (self->labels[1] != 0)
         cn_label_place(generator, self->labels[1]);
@@ -55,6 +56,7 @@ WalkStatus cn_step_while(void *context, WalkFrame *frame)
     cn_label_place(generator, self->labels[0]);
     STATEMENTS(self->node->as.loop.body);
     cn_label_place(generator, self->labels[1]);
+    set_jump_span(generator, self->node);
     CONDITION(self->node->as.loop.test, true, self->labels[0]);
     cn_block_pop(generator);
     STATEMENTS(self->node->as.loop.orelse);
@@ -398,12 +400,12 @@ WalkStatus cn_step_assert(void *context, WalkFrame *frame)
         return WALK_RETURNED;
     self->labels[0] = cn_label_new(generator);
     CONDITION(self->node->as.binary.left, true, self->labels[0]);
-    set_span(generator, self->node->as.binary.left);
+    use_jump_span(generator);
     load_assertion_error(generator);
     if (self->node->as.binary.right != NULL) {
         cn_load_special(generator, SPECIAL_UNBOUND);
         GENERATE(self->node->as.binary.right, WANT_TEMPORARY, NULL);
-        set_span(generator, self->node->as.binary.left);
+        use_jump_span(generator);
         cn_emit_call(generator, 1, WANT_TEMPORARY, NULL);
     }
     self->value = place_top(generator);

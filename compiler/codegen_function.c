@@ -136,6 +136,7 @@ WalkStatus cn_step_function_unit(void *context, WalkFrame *frame)
     if (!begin_function_unit(generator, self->node))
         return WALK_FAILED;
     if (self->node->kind == NODE_LAMBDA) {
+        set_jump_span(generator, self->node);
         GENERATE(self->node->as.function.expression, WANT_ANY, &self->value);
         set_span(generator, self->node->as.function.expression);
         cn_emit_return(generator, self->value);

@@ -162,6 +162,7 @@ static WalkStatus step_case(void *context, WalkFrame *frame)
                             top(generator, 0), false));
     set_span(generator, self->pattern.last);
     bind_captures(generator, &self->pattern);
+    set_jump_span(generator, self->pattern.last);
     if (self->node->as.match_case.guard != NULL)
         CONDITION(self->node->as.match_case.guard, false,
                   cn_pattern_fail_label(generator, &self->pattern));

@@ -195,12 +195,11 @@ void cn_drop(Generator *generator, Place place)
 static void load_local(Generator *generator, const Symbol *symbol, Register want, Place *result)
 {
     Register reg = (Register)symbol->slot;
-    if (want == reg) {
-        cn_require(generator, place_local(reg));
-    } else if (want != WANT_ANY || (symbol->flags & SYMBOL_WALRUS)) {
+    if (want != reg && (want != WANT_ANY || (symbol->flags & SYMBOL_WALRUS))) {
         move_local(generator, reg, want, result);
         return;
     }
+    cn_require(generator, place_local(reg)); // here, so that the error points to the name
     if (result != NULL)
         *result = place_local(reg);
 }

@@ -81,7 +81,7 @@ static WalkStatus step_handler(void *context, WalkFrame *frame)
     generator->unit->statement_depth = generator->unit->depth;
     if (self->node->as.handler.type != NULL) {
         GENERATE(self->node->as.handler.type, WANT_ANY, &self->value);
-        set_span(generator, self->node->as.handler.type);
+        set_span(generator, self->node);
         emit_match(generator, self, self->labels[1]);
     }
     if (!cn_block_push(generator, &self->block, BLOCK_HANDLED, self->node))

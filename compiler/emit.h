@@ -113,6 +113,7 @@ typedef struct Unit {
     Flow flow;
     uint64_t deletable[FLOW_WORDS]; // plain locals that a del or except ... as unbinds
     Span span; // of the instructions to come; line 0: none
+    Span jump_span; // of jumps on the truth of a value: CPython's place when it emits them
     uint32_t span_recorded; // 0, or 1 + index of the entry of spans that holds span
     uint32_t depth;
     uint32_t consumed; // by the instruction being prepared
@@ -223,6 +224,17 @@ static inline Place place_top(const Generator *generator)
 static inline void set_span(Generator *generator, const Node *node)
 {
     generator->unit->span = node->span;
+    generator->unit->span_recorded = 0;
+}
+
+static inline void set_jump_span(Generator *generator, const Node *node)
+{
+    generator->unit->jump_span = node->span;
+}
+
+static inline void use_jump_span(Generator *generator)
+{
+    generator->unit->span = generator->unit->jump_span;
     generator->unit->span_recorded = 0;
 }
 

@@ -2,10 +2,14 @@
 
 
 def contains_by_iteration(container, item):
-    kind = type(container)
-    if getattr(kind, "__iter__", None) is None and not hasattr(kind, "__getitem__"):
+    iterator = None
+    try:
+        iterator = iter(container)
+    except TypeError:
+        pass
+    if iterator is None:
         raise TypeError(f"argument of type '{_type_name(container)}' is not iterable")
-    for candidate in container:
+    for candidate in iterator:
         if candidate is item or candidate == item:
             return True
     return False

@@ -58,6 +58,9 @@ static Outcome raise_count(VM *vm, const Native *native, uint32_t given)
                            (int)given);
     if (spec->positional_only < spec->positional || spec->keyword_only > 0 ||
         (spec->flags & NATIVE_KEYWORD_STYLE)) {
+        if (given < least && type_name == NULL)
+            return cn_raise_type_error(vm, "%s() takes at least %d argument%s (%d given)",
+                                       spec->name, (int)least, least == 1 ? "" : "s", (int)given);
         if (given > most && most == 0)
             return cn_raise_type_error(vm, "%s() takes no positional arguments", spec->name);
         if (type_name != NULL)
