@@ -205,6 +205,19 @@ run-tests:
 	@$(RUNNER) --title $(CONFIG) --tally $(TALLY) --cairn $(BUILD)/cairn -j $(JOBS) \
 		$(RUN_FLAGS_$(CONFIG)) $(UNIT_PROGRAMS) $(LIMIT_PROGRAMS) $(GOLDEN) || true
 
+.PHONY: known
+known: all $(RUNNER) ## the programs whose output still differs from CPython's (tests/known)
+	@rm -f $(TALLY).known
+	@$(RUNNER) --title known --tally $(TALLY).known --cairn ./cairn -j $(JOBS) \
+		--stack-kb $(SMALL_STACK_KB) tests/known || true
+	@$(RUNNER) --sum $(TALLY).known
+
+.PHONY: ci
+ci: ## what every change has to pass: test, the layers, no recursion
+	@$(MAKE) test || true
+	@$(STEP) "layers" -- sh tests/check_layers.sh || true
+	@$(RUNNER) --sum $(TALLY)
+
 # ---- checks ----
 
 STEP := $(RUNNER) --tally $(TALLY) --step
@@ -292,7 +305,7 @@ bench: all ## the timed programs of bench/, against the python3 and lua5.4 that 
 		else echo "bench: there is no bench/run.py"; fi
 
 .PHONY: demo
-demo: all ## runs the sample programs
+demo: deps all ## runs the sample programs
 	@for program in samples/*.py; do echo "== $$program"; ./cairn "$$program" || exit 1; done
 
 # ---- what the machine needs ----

@@ -94,6 +94,8 @@ int cli_report(CairnVM *vm, Gate *gate, CairnStatus status, const CairnStopInfo 
                bool *leave);
 // The waiting error as text on stderr, or what is not supported in Cairn's own words.
 void cli_print_error(CairnVM *vm, CairnStatus status);
+// The stable code of what is not supported: "S-" and the words of the message.
+void cli_subset_code(const char *message, char *code, size_t size);
 void cli_print_stats(CairnVM *vm);
 // A number with commas, in buffer.
 const char *cli_grouped(uint64_t number, char *buffer, size_t size);

@@ -33,9 +33,8 @@ static void clear_block(Prompt *prompt)
 static bool begins_with_word(const char *text, const char *word)
 {
     size_t size = strlen(word);
-    char next = text[size];
-    return strncmp(text, word, size) == 0 &&
-           (next == ' ' || next == ':' || next == '(' || next == '\n' || next == '\\');
+    return strncmp(text, word, size) == 0 && text[size] != 0 &&
+           strchr(" :(\n\\", text[size]) != NULL;
 }
 
 // Python's grammar wants an empty line behind a compound statement at the prompt.

@@ -62,17 +62,36 @@ static void collect(void *user, const char *data, size_t size)
     grown[text->size] = 0;
 }
 
+void cli_subset_code(const char *message, char *code, size_t size)
+{
+    size_t used = (size_t)snprintf(code, size, "S");
+    bool in_word = false;
+    for (; *message != 0 && used + 2 < size; message++) {
+        char c = *message;
+        bool is_word =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (is_word && !in_word)
+            code[used++] = '-';
+        if (is_word)
+            code[used++] = c;
+        in_word = is_word;
+    }
+    code[used] = 0;
+}
+
 // The report of a SyntaxError, with another last line.
 static void print_unsupported(CairnVM *vm)
 {
     CairnError error;
+    char code[80];
     Collected text = {NULL, 0};
     (void)cairn_error_get(vm, &error);
     (void)cairn_error_print(vm, collect, &text);
     char *last = text.data == NULL ? NULL : strstr(text.data, "SyntaxError: ");
     if (last != NULL)
         cli_write_error(NULL, text.data, (size_t)(last - text.data));
-    fprintf(stderr, "cairn: not supported: %s [%s]\n", error.message, error.code);
+    cli_subset_code(error.message, code, sizeof code);
+    fprintf(stderr, "cairn: not supported: %s [%s]\n", error.message, code);
     free(text.data);
 }
 

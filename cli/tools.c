@@ -31,17 +31,20 @@ static void put_json_field(const char *name, const char *text)
 // ---- check ----
 
 // One problem, one line: what editors and scripts read.
-static void put_problem(const char *file, const CairnError *error)
+static void put_problem(const char *file, const CairnError *error, bool is_unsupported)
 {
-    bool is_subset = error->code[0] != 0;
+    char code[80];
+    snprintf(code, sizeof code, "%s", error->type);
+    if (is_unsupported)
+        cli_subset_code(error->message, code, sizeof code);
     putchar('{');
     put_json_field("file", file);
     printf(", \"line\": %u, \"column\": %u, \"end_line\": %u, \"end_column\": %u, ",
            (unsigned)error->line, (unsigned)error->column, (unsigned)error->end_line,
            (unsigned)error->end_column);
-    put_json_field("type", is_subset ? "NotSupported" : error->type);
+    put_json_field("type", is_unsupported ? "NotSupported" : error->type);
     fputs(", ", stdout);
-    put_json_field("code", is_subset ? error->code : error->type);
+    put_json_field("code", code);
     fputs(", ", stdout);
     put_json_field("message", error->message);
     puts("}");
@@ -60,7 +63,7 @@ static int report_problem(CairnVM *vm, const Options *options, const char *file,
 {
     CairnError error;
     if (options->json && cairn_error_get(vm, &error) == CAIRN_OK) {
-        put_problem(file, &error);
+        put_problem(file, &error, status == CAIRN_UNSUPPORTED);
         (void)cairn_error_print(vm, cli_write_nothing, NULL);
     } else {
         cli_print_error(vm, status);

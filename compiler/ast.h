@@ -73,29 +73,29 @@ typedef enum {
     NODE_NAMED_EXPR, // binary: left = NAME target, right = value
     NODE_BINARY_OP,  // binary
     NODE_UNARY_OP,   // unary; op
-    NODE_LAMBDA,     // function: arguments; body is one NODE_RETURN-less expression in `expression`
-    NODE_IF_EXP,     // if_exp: test, body, orelse
-    NODE_DICT,       // dict: keys (NULL item: ** of the value), values
-    NODE_SET,        // sequence
-    NODE_LIST_COMP,      // comp: element, generators
-    NODE_SET_COMP,       // comp: element, generators
-    NODE_DICT_COMP,      // comp: element = key, value, generators
-    NODE_GENERATOR_EXP,  // comp: element, generators
-    NODE_AWAIT,          // unary
-    NODE_YIELD,          // unary.operand or NULL
-    NODE_YIELD_FROM,     // unary
-    NODE_COMPARE,        // compare: left, ops, comparators
-    NODE_CALL,           // call: function, arguments (may hold NODE_STARRED), keywords
+    NODE_LAMBDA, // function: arguments; body is one NODE_RETURN-less expression in `expression`
+    NODE_IF_EXP,        // if_exp: test, body, orelse
+    NODE_DICT,          // dict: keys (NULL item: ** of the value), values
+    NODE_SET,           // sequence
+    NODE_LIST_COMP,     // comp: element, generators
+    NODE_SET_COMP,      // comp: element, generators
+    NODE_DICT_COMP,     // comp: element = key, value, generators
+    NODE_GENERATOR_EXP, // comp: element, generators
+    NODE_AWAIT,         // unary
+    NODE_YIELD,         // unary.operand or NULL
+    NODE_YIELD_FROM,    // unary
+    NODE_COMPARE,       // compare: left, ops, comparators
+    NODE_CALL,          // call: function, arguments (may hold NODE_STARRED), keywords
     NODE_FORMATTED_VALUE, // formatted: value, conversion ('s' 'r' 'a' or 0), spec (JOINED_STR or NULL)
-    NODE_JOINED_STR,     // sequence of CONSTANT str and FORMATTED_VALUE
-    NODE_CONSTANT,       // constant
-    NODE_ATTRIBUTE,      // attribute: value, name; context
-    NODE_SUBSCRIPT,      // binary: left = value, right = index; context
-    NODE_STARRED,        // unary; context
-    NODE_NAME,           // name; context
-    NODE_LIST,           // sequence; context
-    NODE_TUPLE,          // sequence; context
-    NODE_SLICE,          // slice: each part may be NULL
+    NODE_JOINED_STR, // sequence of CONSTANT str and FORMATTED_VALUE
+    NODE_CONSTANT,   // constant
+    NODE_ATTRIBUTE,  // attribute: value, name; context
+    NODE_SUBSCRIPT,  // binary: left = value, right = index; context
+    NODE_STARRED,    // unary; context
+    NODE_NAME,       // name; context
+    NODE_LIST,       // sequence; context
+    NODE_TUPLE,      // sequence; context
+    NODE_SLICE,      // slice: each part may be NULL
     // patterns
     NODE_MATCH_VALUE,     // unary: expression
     NODE_MATCH_SINGLETON, // constant: None, True, False
@@ -132,19 +132,22 @@ typedef struct Literal {
 } Literal;
 
 struct Node {
-    uint8_t kind;     // NodeKind
-    uint8_t op;       // OperatorKind where the kind has one
-    uint8_t context;  // ExpressionContext of NAME, ATTRIBUTE, SUBSCRIPT, STARRED, LIST, TUPLE
-    uint8_t is_async; // FUNCTION_DEF, FOR, WITH, COMPREHENSION
-    uint8_t is_star;  // TRY: except*
+    uint8_t kind; // NodeKind
+    uint8_t op;   // OperatorKind where the kind has one
+    uint8_t
+        context; // ExpressionContext of NAME, ATTRIBUTE, SUBSCRIPT, STARRED, LIST, TUPLE
+    uint8_t is_async;         // FUNCTION_DEF, FOR, WITH, COMPREHENSION
+    uint8_t is_star;          // TRY: except*
     uint8_t is_parenthesized; // an expression written in brackets of its own (diagnostics;
                               // ANN_ASSIGN: `(x): int` is not simple)
     uint16_t reserved;
-    uint32_t number;  // free for passes over the tree (the symbol table keeps scope numbers here)
+    uint32_t
+        number; // free for passes over the tree (the symbol table keeps scope numbers here)
     Span span;
     union {
-        NodeList block;    // MODULE
-        NodeList sequence; // DELETE BOOL_OP SET LIST TUPLE JOINED_STR MATCH_SEQUENCE MATCH_OR
+        NodeList block; // MODULE
+        NodeList
+            sequence; // DELETE BOOL_OP SET LIST TUPLE JOINED_STR MATCH_SEQUENCE MATCH_OR
         struct {
             Node *operand;
         } unary;
@@ -224,9 +227,9 @@ struct Node {
             NodeList positional_only; // ARG
             NodeList positional;
             NodeList keyword_only;
-            Node *variadic;           // ARG or NULL
-            Node *keywords;           // ARG or NULL (**name)
-            NodeList defaults;        // of the last positional ones (positional_only + positional)
+            Node *variadic;    // ARG or NULL
+            Node *keywords;    // ARG or NULL (**name)
+            NodeList defaults; // of the last positional ones (positional_only + positional)
             NodeList keyword_defaults; // one an item of keyword_only; NULL items: required
         } arguments;
         struct {

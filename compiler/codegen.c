@@ -14,8 +14,8 @@ bool cn_error_at(Generator *generator, const Node *node, const char *message)
 void cn_warn_at(Generator *generator, const Node *node, const char *message)
 {
     if (generator->duplicates == 0)
-        cn_diagnostic_warn(generator->arena, generator->diagnostic, "SyntaxWarning", message,
-                           node->span.line);
+        cn_diagnostic_warn(generator->arena, generator->diagnostic, "SyntaxWarning",
+                           message, node->span.line);
 }
 
 // ---- deep expressions ----
@@ -23,31 +23,51 @@ void cn_warn_at(Generator *generator, const Node *node, const char *message)
 static WalkStep plain_expression_step(const Node *node)
 {
     switch (node->kind) {
-    case NODE_BOOL_OP: return cn_step_bool_op;
-    case NODE_NAMED_EXPR: return cn_step_named;
-    case NODE_BINARY_OP: return cn_step_binary;
-    case NODE_UNARY_OP: return cn_step_unary;
-    case NODE_LAMBDA: return cn_step_lambda;
-    case NODE_IF_EXP: return cn_step_if_exp;
-    case NODE_DICT: return cn_step_dict;
+    case NODE_BOOL_OP:
+        return cn_step_bool_op;
+    case NODE_NAMED_EXPR:
+        return cn_step_named;
+    case NODE_BINARY_OP:
+        return cn_step_binary;
+    case NODE_UNARY_OP:
+        return cn_step_unary;
+    case NODE_LAMBDA:
+        return cn_step_lambda;
+    case NODE_IF_EXP:
+        return cn_step_if_exp;
+    case NODE_DICT:
+        return cn_step_dict;
     case NODE_SET:
     case NODE_LIST:
-    case NODE_TUPLE: return cn_step_display;
+    case NODE_TUPLE:
+        return cn_step_display;
     case NODE_LIST_COMP:
     case NODE_SET_COMP:
     case NODE_DICT_COMP:
-    case NODE_GENERATOR_EXP: return cn_step_comprehension;
-    case NODE_AWAIT: return cn_step_await;
-    case NODE_YIELD: return cn_step_yield;
-    case NODE_YIELD_FROM: return cn_step_yield_from;
-    case NODE_COMPARE: return cn_step_compare;
-    case NODE_CALL: return cn_step_call;
-    case NODE_FORMATTED_VALUE: return cn_step_formatted;
-    case NODE_JOINED_STR: return cn_step_joined;
-    case NODE_ATTRIBUTE: return cn_step_attribute;
-    case NODE_SUBSCRIPT: return cn_step_subscript;
-    case NODE_SLICE: return cn_step_slice;
-    default: return cn_step_starred;
+    case NODE_GENERATOR_EXP:
+        return cn_step_comprehension;
+    case NODE_AWAIT:
+        return cn_step_await;
+    case NODE_YIELD:
+        return cn_step_yield;
+    case NODE_YIELD_FROM:
+        return cn_step_yield_from;
+    case NODE_COMPARE:
+        return cn_step_compare;
+    case NODE_CALL:
+        return cn_step_call;
+    case NODE_FORMATTED_VALUE:
+        return cn_step_formatted;
+    case NODE_JOINED_STR:
+        return cn_step_joined;
+    case NODE_ATTRIBUTE:
+        return cn_step_attribute;
+    case NODE_SUBSCRIPT:
+        return cn_step_subscript;
+    case NODE_SLICE:
+        return cn_step_slice;
+    default:
+        return cn_step_starred;
     }
 }
 
@@ -65,7 +85,8 @@ static WalkStatus step_packed(void *context, WalkFrame *frame)
     generator->unit->pushed = 1;
     cn_emit(generator, OP_PACK, temporary(base), temporary(base), self->index, 0);
     generator->unit->statement_depth = base + 1;
-    RUN_EXPRESSION(plain_expression_step(self->node), self->node, WANT_TEMPORARY, &self->left);
+    RUN_EXPRESSION(plain_expression_step(self->node), self->node, WANT_TEMPORARY,
+                   &self->left);
     generator->unit->statement_depth = self->window;
     generator->unit->consumed = 2;
     generator->unit->pushed = self->index + 1;
@@ -109,9 +130,9 @@ void cn_set_attribute_span(Generator *generator, const Node *node)
 
 uint32_t cn_codegen_attribute_name(Generator *generator, const Node *node)
 {
-    return cn_unit_name(generator, cn_symbol_mangle(generator->table,
-                                                    generator->unit->scope_number,
-                                                    node->as.attribute.name));
+    return cn_unit_name(generator,
+                        cn_symbol_mangle(generator->table, generator->unit->scope_number,
+                                         node->as.attribute.name));
 }
 
 // ---- statements ----
@@ -119,27 +140,48 @@ uint32_t cn_codegen_attribute_name(Generator *generator, const Node *node)
 WalkStep cn_statement_step(const Node *node)
 {
     switch (node->kind) {
-    case NODE_FUNCTION_DEF: return cn_step_function_def;
-    case NODE_CLASS_DEF: return cn_step_class_def;
-    case NODE_RETURN: return cn_step_return;
-    case NODE_DELETE: return cn_step_delete;
-    case NODE_ASSIGN: return cn_step_assign;
-    case NODE_AUG_ASSIGN: return cn_step_aug_assign;
-    case NODE_ANN_ASSIGN: return cn_step_ann_assign;
-    case NODE_FOR: return node->is_async ? cn_step_async_for : cn_step_for;
-    case NODE_WHILE: return cn_step_while;
-    case NODE_IF: return cn_step_if;
-    case NODE_WITH: return cn_step_with;
-    case NODE_MATCH: return cn_step_match;
-    case NODE_RAISE: return cn_step_raise;
-    case NODE_TRY: return cn_step_try;
-    case NODE_ASSERT: return cn_step_assert;
-    case NODE_IMPORT: return cn_step_import;
-    case NODE_IMPORT_FROM: return cn_step_import_from;
-    case NODE_EXPR: return cn_step_expression_statement;
-    case NODE_BREAK: return cn_step_break;
-    case NODE_CONTINUE: return cn_step_continue;
-    default: return cn_step_nothing;
+    case NODE_FUNCTION_DEF:
+        return cn_step_function_def;
+    case NODE_CLASS_DEF:
+        return cn_step_class_def;
+    case NODE_RETURN:
+        return cn_step_return;
+    case NODE_DELETE:
+        return cn_step_delete;
+    case NODE_ASSIGN:
+        return cn_step_assign;
+    case NODE_AUG_ASSIGN:
+        return cn_step_aug_assign;
+    case NODE_ANN_ASSIGN:
+        return cn_step_ann_assign;
+    case NODE_FOR:
+        return node->is_async ? cn_step_async_for : cn_step_for;
+    case NODE_WHILE:
+        return cn_step_while;
+    case NODE_IF:
+        return cn_step_if;
+    case NODE_WITH:
+        return cn_step_with;
+    case NODE_MATCH:
+        return cn_step_match;
+    case NODE_RAISE:
+        return cn_step_raise;
+    case NODE_TRY:
+        return cn_step_try;
+    case NODE_ASSERT:
+        return cn_step_assert;
+    case NODE_IMPORT:
+        return cn_step_import;
+    case NODE_IMPORT_FROM:
+        return cn_step_import_from;
+    case NODE_EXPR:
+        return cn_step_expression_statement;
+    case NODE_BREAK:
+        return cn_step_break;
+    case NODE_CONTINUE:
+        return cn_step_continue;
+    default:
+        return cn_step_nothing;
     }
 }
 

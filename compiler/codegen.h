@@ -21,25 +21,30 @@
 #define SPECIAL_TRUE 3
 #define SPECIAL_ELLIPSIS 5
 
-#define MAX_BLOCKS 20u       // CPython's limit of nested blocks
-#define MAX_WINDOW 30u       // arguments of a call in temporaries
-#define MAX_DISPLAY 30u      // items of a display in temporaries
-#define MAX_PAIRS 15u        // pairs of a dict display in temporaries
-#define MAX_PARALLEL 8u      // a, b, ... = c, d, ... without a tuple
-#define MAX_PARAMETERS 220u  // each of them needs a register
+#define MAX_BLOCKS 20u      // CPython's limit of nested blocks
+#define MAX_WINDOW 30u      // arguments of a call in temporaries
+#define MAX_DISPLAY 30u     // items of a display in temporaries
+#define MAX_PAIRS 15u       // pairs of a dict display in temporaries
+#define MAX_PARALLEL 8u     // a, b, ... = c, d, ... without a tuple
+#define MAX_PARAMETERS 220u // each of them needs a register
 
 // What a statement inside has to undo when it jumps out.
 typedef enum {
     BLOCK_WHILE,
     BLOCK_FOR,       // the iterator at depth
     BLOCK_TRY,       // body of try ... except: nothing to undo
-    BLOCK_FINALLY,   // body of try ... finally: run finalbody
+    BLOCK_FINALLY,   // body of try ... finally: run a copy of finalbody
+    BLOCK_SHARED,    // the same, but jump into the one finally body with a reason
+    BLOCK_REASON,    // inside that body: exception and formerly handled one, or two unbound
     BLOCK_HANDLERS,  // except clauses: nothing to undo
     BLOCK_HANDLED,   // an exception being handled at depth; name to unbind afterwards
     BLOCK_WITH,      // the exit function at depth
     BLOCK_RETURNING, // copy of a finally body, with a return value waiting
     BLOCK_STAR       // clause of except*: no jump may leave
 } BlockKind;
+
+// Why a shared finally body runs.
+typedef enum { REASON_END, REASON_RETURN, REASON_BREAK, REASON_CONTINUE } Reason;
 
 typedef struct Block {
     struct Block *outer;
@@ -49,6 +54,9 @@ typedef struct Block {
     uint32_t depth;  // of the temporaries below the block's own
     uint32_t region; // in force outside
     const NodeList *finalbody;
+    Register reason;     // BLOCK_SHARED, BLOCK_REASON: a Reason, or below 0: exception
+    uint32_t reasons;    // BLOCK_SHARED: bits of those that occur
+    Label entry;         // BLOCK_SHARED: the finally body
     Symbol *name;     // BLOCK_HANDLED, or NULL
     const Node *node; // BLOCK_WITH: the statement
 } Block;
@@ -74,7 +82,7 @@ typedef struct ConditionFrame {
     WalkFrame base;
     Node *node;
     Label target;
-    bool sense; // jump when the truth of node is this
+    bool sense;      // jump when the truth of node is this
     bool is_negated; // an odd number of `not` stood before node
     Place left;
     Place right;
@@ -100,72 +108,73 @@ typedef struct StatementFrame {
 
 // ---- driving ----
 
-#define BEGIN_EXPRESSION()                                                                       \
-    Generator *generator = context;                                                              \
-    ExpressionFrame *self = (ExpressionFrame *)frame;                                            \
+#define BEGIN_EXPRESSION()                                                                 \
+    Generator *generator = context;                                                        \
+    ExpressionFrame *self = (ExpressionFrame *)frame;                                      \
     WALK_BEGIN(frame)
-#define BEGIN_CONDITION()                                                                        \
-    Generator *generator = context;                                                              \
-    ConditionFrame *self = (ConditionFrame *)frame;                                              \
+#define BEGIN_CONDITION()                                                                  \
+    Generator *generator = context;                                                        \
+    ConditionFrame *self = (ConditionFrame *)frame;                                        \
     WALK_BEGIN(frame)
-#define BEGIN_STATEMENT()                                                                        \
-    Generator *generator = context;                                                              \
-    StatementFrame *self = (StatementFrame *)frame;                                              \
+#define BEGIN_STATEMENT()                                                                  \
+    Generator *generator = context;                                                        \
+    StatementFrame *self = (StatementFrame *)frame;                                        \
     WALK_BEGIN(frame)
 
 // Ends a step; what went wrong in between stops the walk.
-#define END_STEP()                                                                               \
-    if (generator->failed)                                                                       \
-        return WALK_FAILED;                                                                      \
+#define END_STEP()                                                                         \
+    if (generator->failed)                                                                 \
+        return WALK_FAILED;                                                                \
     WALK_END(frame)
 
 // Generates an expression: where it is wanted, where the answer goes (a field of self).
-#define GENERATE(child, where, answer)                                                           \
-    do {                                                                                         \
-        if (generator->failed)                                                                   \
-            return WALK_FAILED;                                                                  \
-        if (!cn_generate_leaf(generator, (child), (where), (answer)))                            \
-            WALK_CALL(frame, &generator->walk, cn_expression_step(generator, (child)),           \
-                      sizeof(ExpressionFrame), callee,                                           \
-                      expression_setup(callee, (child), (where), (answer)));                     \
+#define GENERATE(child, where, answer)                                                     \
+    do {                                                                                   \
+        if (generator->failed)                                                             \
+            return WALK_FAILED;                                                            \
+        if (!cn_generate_leaf(generator, (child), (where), (answer)))                      \
+            WALK_CALL(frame, &generator->walk, cn_expression_step(generator, (child)),     \
+                      sizeof(ExpressionFrame), callee,                                     \
+                      expression_setup(callee, (child), (where), (answer)));               \
     } while (0)
 
 // Runs another expression step on a node.
-#define RUN_EXPRESSION(step, child, where, answer)                                               \
-    do {                                                                                         \
-        if (generator->failed)                                                                   \
-            return WALK_FAILED;                                                                  \
-        WALK_CALL(frame, &generator->walk, (step), sizeof(ExpressionFrame), callee,              \
-                  expression_setup(callee, (child), (where), (answer)));                         \
+#define RUN_EXPRESSION(step, child, where, answer)                                         \
+    do {                                                                                   \
+        if (generator->failed)                                                             \
+            return WALK_FAILED;                                                            \
+        WALK_CALL(frame, &generator->walk, (step), sizeof(ExpressionFrame), callee,        \
+                  expression_setup(callee, (child), (where), (answer)));                   \
     } while (0)
 
 // Goes to label when the truth of child is sense; goes on otherwise.
-#define CONDITION(child, truth, label)                                                           \
-    do {                                                                                         \
-        if (generator->failed)                                                                   \
-            return WALK_FAILED;                                                                  \
-        WALK_CALL(frame, &generator->walk, cn_step_condition, sizeof(ConditionFrame), callee,    \
-                  condition_setup(callee, (child), (truth), (label)));                           \
+#define CONDITION(child, truth, label)                                                     \
+    do {                                                                                   \
+        if (generator->failed)                                                             \
+            return WALK_FAILED;                                                            \
+        WALK_CALL(frame, &generator->walk, cn_step_condition, sizeof(ConditionFrame),      \
+                  callee, condition_setup(callee, (child), (truth), (label)));             \
     } while (0)
 
-#define STATEMENT_STEP(step, child)                                                              \
-    do {                                                                                         \
-        if (generator->failed)                                                                   \
-            return WALK_FAILED;                                                                  \
-        WALK_CALL(frame, &generator->walk, (step), sizeof(StatementFrame), callee,               \
-                  ((StatementFrame *)callee)->node = (child));                                   \
+#define STATEMENT_STEP(step, child)                                                        \
+    do {                                                                                   \
+        if (generator->failed)                                                             \
+            return WALK_FAILED;                                                            \
+        WALK_CALL(frame, &generator->walk, (step), sizeof(StatementFrame), callee,         \
+                  ((StatementFrame *)callee)->node = (child));                             \
     } while (0)
 
 // Generates a list of statements.
-#define STATEMENTS(statements)                                                                   \
-    do {                                                                                         \
-        if (generator->failed)                                                                   \
-            return WALK_FAILED;                                                                  \
-        WALK_CALL(frame, &generator->walk, cn_step_statements, sizeof(StatementFrame), callee,   \
-                  ((StatementFrame *)callee)->list = (statements));                              \
+#define STATEMENTS(statements)                                                             \
+    do {                                                                                   \
+        if (generator->failed)                                                             \
+            return WALK_FAILED;                                                            \
+        WALK_CALL(frame, &generator->walk, cn_step_statements, sizeof(StatementFrame),     \
+                  callee, ((StatementFrame *)callee)->list = (statements));                \
     } while (0)
 
-static inline void expression_setup(WalkFrame *callee, Node *node, Register want, Place *result)
+static inline void expression_setup(WalkFrame *callee, Node *node, Register want,
+                                    Place *result)
 {
     ExpressionFrame *frame = (ExpressionFrame *)callee;
     frame->node = node;
@@ -197,13 +206,13 @@ WalkStatus cn_step_condition(void *context, WalkFrame *frame);
 // a temporary to keep) into the target `node`.
 WalkStatus cn_step_store(void *context, WalkFrame *frame);
 
-#define STORE(target, from)                                                                      \
-    do {                                                                                         \
-        if (generator->failed)                                                                   \
-            return WALK_FAILED;                                                                  \
-        WALK_CALL(frame, &generator->walk, cn_step_store, sizeof(StatementFrame), callee,        \
-                  ((StatementFrame *)callee)->node = (target);                                   \
-                  ((StatementFrame *)callee)->value = (from));                                   \
+#define STORE(target, from)                                                                \
+    do {                                                                                   \
+        if (generator->failed)                                                             \
+            return WALK_FAILED;                                                            \
+        WALK_CALL(frame, &generator->walk, cn_step_store, sizeof(StatementFrame), callee,  \
+                  ((StatementFrame *)callee)->node = (target);                             \
+                  ((StatementFrame *)callee)->value = (from));                             \
     } while (0)
 
 // Errors: each returns false and stops the generation.
@@ -309,12 +318,12 @@ typedef struct UnitFrame {
     Place value;
     Block block;
 } UnitFrame;
-#define COMPILE_UNIT(step, child, answer)                                                        \
-    do {                                                                                         \
-        if (generator->failed)                                                                   \
-            return WALK_FAILED;                                                                  \
-        WALK_CALL(frame, &generator->walk, (step), sizeof(UnitFrame), callee,                    \
-                  unit_setup(callee, (child), (answer)));                                        \
+#define COMPILE_UNIT(step, child, answer)                                                  \
+    do {                                                                                   \
+        if (generator->failed)                                                             \
+            return WALK_FAILED;                                                            \
+        WALK_CALL(frame, &generator->walk, (step), sizeof(UnitFrame), callee,              \
+                  unit_setup(callee, (child), (answer)));                                  \
     } while (0)
 
 static inline void unit_setup(WalkFrame *callee, Node *node, ConstantId *code)
@@ -335,7 +344,7 @@ void cn_emit_return(Generator *generator, Place value);
 void cn_remember_code(Generator *generator, const Node *node, ConstantId code);
 WalkStatus cn_step_annotation(void *context, WalkFrame *frame); // onto the stack
 void cn_load_unparsed(Generator *generator, const Node *node);  // (codegen_unparse.c)
-bool cn_is_function(const Generator *generator); // not a class or module
+bool cn_is_function(const Generator *generator);                // not a class or module
 bool cn_is_async_function(const Generator *generator);
 
 // ---- coroutines (codegen_await.c) ----
@@ -344,9 +353,19 @@ bool cn_is_async_function(const Generator *generator);
 void cn_emit_send_loop(Generator *generator);
 void cn_emit_await(Generator *generator, Place value, int32_t kind); // result on top
 
+// Emits the jump into a shared finally body.
+void cn_enter_shared(Generator *generator, Block *block, Reason reason);
+WalkStatus cn_step_shared_finally(void *context, WalkFrame *frame); // try ... finally
+WalkStatus cn_step_protected(void *context, WalkFrame *frame);      // try without finally
+// The rest of a jump: statements that leave the blocks outside and jump.
+WalkStatus cn_step_resume_return(void *context, WalkFrame *frame);
+WalkStatus cn_step_resume_break(void *context, WalkFrame *frame);
+WalkStatus cn_step_resume_continue(void *context, WalkFrame *frame);
+
 // The handler of an exception raised while another, at depth, is handled.
 void cn_emit_cleanup(Generator *generator, Label label, uint32_t depth);
-WalkStatus cn_step_star_protected(void *context, WalkFrame *frame); // except* without finally
+WalkStatus cn_step_star_protected(void *context,
+                                  WalkFrame *frame); // except* without finally
 
 // Yields value; the result is what is sent.
 void cn_emit_yield(Generator *generator, Place value, Register want, Place *result);
@@ -369,19 +388,20 @@ typedef struct UnwindFrame {
     Block *stop;
     Block *block;
     Block returning;
+    Reason reason;
     bool value_on_top; // a temporary that must stay on top of what is released (loops only)
     bool value_waits;  // in the unit's return_register
 } UnwindFrame;
 WalkStatus cn_step_unwind(void *context, WalkFrame *frame);
 
-#define UNWIND(stop_block, on_top, waits)                                                        \
-    do {                                                                                         \
-        if (generator->failed)                                                                   \
-            return WALK_FAILED;                                                                  \
-        WALK_CALL(frame, &generator->walk, cn_step_unwind, sizeof(UnwindFrame), callee,          \
-                  ((UnwindFrame *)callee)->stop = (stop_block);                                  \
-                  ((UnwindFrame *)callee)->value_on_top = (on_top);                              \
-                  ((UnwindFrame *)callee)->value_waits = (waits));                               \
+#define UNWIND(stop_block, on_top, waits)                                                  \
+    do {                                                                                   \
+        if (generator->failed)                                                             \
+            return WALK_FAILED;                                                            \
+        WALK_CALL(frame, &generator->walk, cn_step_unwind, sizeof(UnwindFrame), callee,    \
+                  ((UnwindFrame *)callee)->stop = (stop_block);                            \
+                  ((UnwindFrame *)callee)->value_on_top = (on_top);                        \
+                  ((UnwindFrame *)callee)->value_waits = (waits));                         \
     } while (0)
 
 // Enters a block. False: nested too deeply.
@@ -396,12 +416,14 @@ void cn_block_pop(Generator *generator);
 void cn_emit_exit_call(Generator *generator, const Block *block);
 
 // One step for each kind.
-#define EXPRESSION_STEPS(STEP)                                                                   \
-    STEP(bool_op) STEP(named) STEP(binary) STEP(unary) STEP(lambda) STEP(if_exp) STEP(dict)      \
-    STEP(display) STEP(comprehension) STEP(await) STEP(yield) STEP(yield_from) STEP(compare)     \
-    STEP(call) STEP(formatted) STEP(joined) STEP(attribute) STEP(subscript) STEP(starred)        \
-    STEP(slice)
-#define STATEMENT_STEPS(STEP)                                                                    \
+#define EXPRESSION_STEPS(STEP)                                                             \
+    STEP(bool_op)                                                                          \
+    STEP(named)                                                                            \
+    STEP(binary) STEP(unary) STEP(lambda) STEP(if_exp) STEP(dict) STEP(display)            \
+        STEP(comprehension) STEP(await) STEP(yield) STEP(yield_from) STEP(compare)         \
+            STEP(call) STEP(formatted) STEP(joined) STEP(attribute) STEP(subscript)        \
+                STEP(starred) STEP(slice)
+#define STATEMENT_STEPS(STEP)                                                                  \
     STEP(function_def) STEP(class_def) STEP(return) STEP(delete) STEP(assign) STEP(aug_assign)   \
     STEP(ann_assign) STEP(for) STEP(async_for) STEP(while) STEP(if) STEP(with) STEP(match)       \
     STEP(raise) STEP(try) STEP(assert) STEP(import) STEP(import_from)             \

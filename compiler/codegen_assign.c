@@ -4,7 +4,8 @@
 
 // ---- one target ----
 
-static void store_attribute(Generator *generator, const Node *target, Place object, Place value)
+static void store_attribute(Generator *generator, const Node *target, Place object,
+                            Place value)
 {
     int32_t name = (int32_t)cn_codegen_attribute_name(generator, target);
     cn_set_attribute_span(generator, target);
@@ -40,7 +41,8 @@ static bool check_unpacking(Generator *generator, const Node *node)
     uint32_t starred = find_starred(targets);
     for (uint32_t i = starred + 1; i < targets->count; i++) {
         if (targets->items[i]->kind == NODE_STARRED)
-            return cn_error_at(generator, node, "multiple starred expressions in assignment");
+            return cn_error_at(generator, node,
+                               "multiple starred expressions in assignment");
     }
     if (starred < targets->count && starred > UINT8_MAX)
         return cn_error_at(generator, node,
@@ -126,11 +128,18 @@ WalkStatus cn_step_store(void *context, WalkFrame *frame)
     const StatementFrame *self = (StatementFrame *)frame;
     switch (self->node->kind) {
     case NODE_NAME:
-        return store_target(generator, self->node, self->value) ? WALK_RETURNED : WALK_FAILED;
-    case NODE_ATTRIBUTE: frame->step = step_store_attribute; break;
-    case NODE_SUBSCRIPT: frame->step = step_store_item; break;
+        return store_target(generator, self->node, self->value) ? WALK_RETURNED
+                                                                : WALK_FAILED;
+    case NODE_ATTRIBUTE:
+        frame->step = step_store_attribute;
+        break;
+    case NODE_SUBSCRIPT:
+        frame->step = step_store_item;
+        break;
     case NODE_TUPLE:
-    case NODE_LIST: frame->step = step_store_sequence; break;
+    case NODE_LIST:
+        frame->step = step_store_sequence;
+        break;
     default:
         cn_error_at(generator, self->node,
                     "starred assignment target must be in a list or tuple");
@@ -291,7 +300,8 @@ WalkStatus cn_step_assign(void *context, WalkFrame *frame)
     }
     GENERATE(self->node->as.assign.value, WANT_TEMPORARY, &self->value);
     for (; self->index + 1 < self->node->as.assign.targets.count; self->index++)
-        STORE(self->node->as.assign.targets.items[self->index], place_local(self->value.reg));
+        STORE(self->node->as.assign.targets.items[self->index],
+              place_local(self->value.reg));
     STORE(self->node->as.assign.targets.items[self->index], self->value);
     END_STEP();
 }
@@ -397,9 +407,15 @@ WalkStatus cn_step_aug_assign(void *context, WalkFrame *frame)
     (void)context;
     const StatementFrame *self = (StatementFrame *)frame;
     switch (self->node->as.binary.left->kind) {
-    case NODE_NAME: frame->step = step_augment_name; break;
-    case NODE_ATTRIBUTE: frame->step = step_augment_attribute; break;
-    default: frame->step = step_augment_item; break;
+    case NODE_NAME:
+        frame->step = step_augment_name;
+        break;
+    case NODE_ATTRIBUTE:
+        frame->step = step_augment_attribute;
+        break;
+    default:
+        frame->step = step_augment_item;
+        break;
     }
     return WALK_CALLED;
 }
@@ -426,7 +442,9 @@ static Node *annotated_part(const Node *target, uint32_t index)
         return index == 0 ? target->as.attribute.value : NULL;
     if (target->kind != NODE_SUBSCRIPT)
         return NULL;
-    return index == 0 ? target->as.binary.left : index == 1 ? target->as.binary.right : NULL;
+    return index == 0   ? target->as.binary.left
+           : index == 1 ? target->as.binary.right
+                        : NULL;
 }
 
 static bool refuse_annotated(Generator *generator, const Node *node)
@@ -438,21 +456,25 @@ static bool refuse_annotated(Generator *generator, const Node *node)
            cn_refuse_name(generator, node, target->as.attribute.name, false);
 }
 
-static bool keeps_annotations(const Generator *generator) { return !cn_is_function(generator); }
+static bool keeps_annotations(const Generator *generator)
+{
+    return !cn_is_function(generator);
+}
 
 WalkStatus cn_step_ann_assign(void *context, WalkFrame *frame)
 {
     BEGIN_STATEMENT();
     if (self->node->as.ann_assign.value != NULL) {
         GENERATE(self->node->as.ann_assign.value,
-                 cn_target_register(generator, self->node->as.ann_assign.target), &self->value);
+                 cn_target_register(generator, self->node->as.ann_assign.target),
+                 &self->value);
         if (cn_target_register(generator, self->node->as.ann_assign.target) == WANT_ANY)
             STORE(self->node->as.ann_assign.target, self->value);
     } else {
         for (; annotated_part(self->node->as.ann_assign.target, self->index) != NULL;
              self->index++) {
-            GENERATE(annotated_part(self->node->as.ann_assign.target, self->index), WANT_ANY,
-                     &self->value);
+            GENERATE(annotated_part(self->node->as.ann_assign.target, self->index),
+                     WANT_ANY, &self->value);
             cn_drop(generator, self->value);
         }
     }
@@ -461,8 +483,8 @@ WalkStatus cn_step_ann_assign(void *context, WalkFrame *frame)
     if (!keeps_annotations(generator))
         return generator->failed ? WALK_FAILED : WALK_RETURNED;
     if (self->node->as.ann_assign.simple) {
-        RUN_EXPRESSION(cn_step_annotation, self->node->as.ann_assign.annotation, WANT_TEMPORARY,
-                       NULL);
+        RUN_EXPRESSION(cn_step_annotation, self->node->as.ann_assign.annotation,
+                       WANT_TEMPORARY, NULL);
         store_annotation(generator, self->node);
     } else if (!generator->table->future_annotations) {
         GENERATE(self->node->as.ann_assign.annotation, WANT_ANY, &self->value);
@@ -507,15 +529,20 @@ static WalkStatus step_delete_target(void *context, WalkFrame *frame)
 {
     BEGIN_STATEMENT();
     switch (self->node->kind) {
-    case NODE_ATTRIBUTE: frame->step = step_delete_attribute; return WALK_CALLED;
-    case NODE_SUBSCRIPT: frame->step = step_delete_item; return WALK_CALLED;
+    case NODE_ATTRIBUTE:
+        frame->step = step_delete_attribute;
+        return WALK_CALLED;
+    case NODE_SUBSCRIPT:
+        frame->step = step_delete_item;
+        return WALK_CALLED;
     case NODE_NAME:
         if (cn_refuse_name(generator, self->node, self->node->as.name.id, true))
             return WALK_FAILED;
         set_span(generator, self->node);
         cn_delete_symbol(generator, cn_symbol_of(generator, self->node));
         return generator->failed ? WALK_FAILED : WALK_RETURNED;
-    default: break;
+    default:
+        break;
     }
     for (; self->index < self->node->as.sequence.count; self->index++)
         STATEMENT_STEP(step_delete_target, self->node->as.sequence.items[self->index]);

@@ -76,16 +76,49 @@ static void leave_handled(Generator *generator, const Block *block)
         cn_clear_symbol(generator, block->name);
 }
 
+void cn_enter_shared(Generator *generator, Block *block, Reason reason)
+{
+    block->reasons |= 1u << reason;
+    cn_emit(generator, OP_LOAD_INT, block->reason, 0, FLAG_A, (int32_t)reason);
+    cn_load_special(generator, SPECIAL_UNBOUND);
+    cn_load_special(generator, SPECIAL_UNBOUND);
+    cn_emit_jump(generator, OP_JUMP, 0, 0, 0, block->entry);
+}
+
+// Out of a shared finally body: whatever it was entered for is forgotten.
+static void leave_reason(Generator *generator, const Block *block)
+{
+    Unit *unit = generator->unit;
+    Label exception = cn_label_new(generator);
+    Label done = cn_label_new(generator);
+    if (unit->return_register != WANT_NOTHING)
+        cn_emit(generator, OP_CLEAR_LOCAL, unit->return_register, 0, 0, 0);
+    cn_emit_jump(generator, OP_JUMP_IF_LESS_INT, block->reason, 0, 0, exception);
+    cn_release_top(generator);
+    cn_release_top(generator);
+    cn_emit_jump(generator, OP_JUMP, 0, 0, 0, done);
+    cn_label_place(generator, exception);
+    unit->depth += 2;
+    cn_pop_handled(generator);
+    cn_label_place(generator, done);
+}
+
 // What leaving block takes, unless statements have to be generated for it.
 static void leave_block(Generator *generator, const UnwindFrame *self)
 {
     Unit *unit = generator->unit;
-    const Block *block = self->block;
+    Block *block = self->block;
     unit->region = block->region;
     switch (block->kind) {
-    case BLOCK_FOR: release_iterator(generator, self->value_on_top); break;
-    case BLOCK_HANDLED: leave_handled(generator, block); break;
-    case BLOCK_WITH: cn_emit_exit_call(generator, block); break;
+    case BLOCK_FOR:
+        release_iterator(generator, self->value_on_top);
+        break;
+    case BLOCK_HANDLED:
+        leave_handled(generator, block);
+        break;
+    case BLOCK_WITH:
+        cn_emit_exit_call(generator, block);
+        break;
     case BLOCK_RETURNING:
         cn_emit(generator, OP_CLEAR_LOCAL, unit->return_register, 0, 0, 0);
         break;
@@ -93,7 +126,8 @@ static void leave_block(Generator *generator, const UnwindFrame *self)
         cn_error_at(generator, block->node,
                     "'break', 'continue' and 'return' cannot appear in an except* block");
         break;
-    default: break;
+    default:
+        break;
     }
 }
 
@@ -106,6 +140,8 @@ WalkStatus cn_step_unwind(void *context, WalkFrame *frame)
         self->block = generator->unit->block;
         leave_block(generator, self);
         generator->unit->block = self->block->outer;
+        if (self->block->kind == BLOCK_SHARED)
+            break;
         if (self->block->kind != BLOCK_FINALLY)
             continue;
         if (self->value_waits) {

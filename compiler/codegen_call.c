@@ -66,9 +66,9 @@ static bool refuse_repeated(Generator *generator, const Node *keyword, NameId na
     const char *copy = cn_arena_copy(generator->arena, text.data, text.size);
     if (copy == NULL)
         return cn_out_of_memory(generator);
-    return cn_error_at(generator, keyword,
-                       cn_diagnostic_join(generator->arena, "keyword argument repeated: ", copy,
-                                          NULL));
+    return cn_error_at(
+        generator, keyword,
+        cn_diagnostic_join(generator->arena, "keyword argument repeated: ", copy, NULL));
 }
 
 // Refuses f(a=1, a=2). The map remembers (call, name), so that this is linear.
@@ -127,7 +127,8 @@ static void emit_call_unpacked(Generator *generator, ExpressionFrame *self)
 
 static void load_empty_tuple(Generator *generator)
 {
-    cn_load_constant(generator, cn_constant_items(generator->constants, CONSTANT_TUPLE, NULL, 0),
+    cn_load_constant(generator,
+                     cn_constant_items(generator->constants, CONSTANT_TUPLE, NULL, 0),
                      WANT_TEMPORARY, NULL);
 }
 
@@ -145,7 +146,8 @@ static WalkStatus step_positional_tuple(void *context, WalkFrame *frame)
         items = arguments_of(self->node).positional;
         item = items->items[self->index];
         is_starred = item->kind == NODE_STARRED;
-        GENERATE(is_starred ? item->as.unary.operand : (Node *)item, WANT_ANY, &self->right);
+        GENERATE(is_starred ? item->as.unary.operand : (Node *)item, WANT_ANY,
+                 &self->right);
         items = arguments_of(self->node).positional;
         is_starred = items->items[self->index]->kind == NODE_STARRED;
         set_span(generator, self->node);
@@ -230,8 +232,8 @@ static WalkStatus step_unpacked_call(void *context, WalkFrame *frame)
     } else {
         if (generator->failed)
             return WALK_FAILED;
-        WALK_CALL(frame, &generator->walk, step_keyword_dict, sizeof(ExpressionFrame), callee,
-                  expression_setup(callee, self->node, WANT_TEMPORARY, NULL);
+        WALK_CALL(frame, &generator->walk, step_keyword_dict, sizeof(ExpressionFrame),
+                  callee, expression_setup(callee, self->node, WANT_TEMPORARY, NULL);
                   ((ExpressionFrame *)callee)->window = self->window);
     }
     set_span(generator, self->node);
@@ -256,15 +258,18 @@ WalkStatus cn_step_arguments(void *context, WalkFrame *frame)
     self->third.reg = (Register)self->index; // arguments before those of the node
     for (self->index = 0; self->index < arguments_of(self->node).positional->count;
          self->index++)
-        GENERATE(arguments_of(self->node).positional->items[self->index], WANT_TEMPORARY, NULL);
-    for (self->index = 0; self->index < arguments_of(self->node).keywords->count; self->index++)
+        GENERATE(arguments_of(self->node).positional->items[self->index], WANT_TEMPORARY,
+                 NULL);
+    for (self->index = 0; self->index < arguments_of(self->node).keywords->count;
+         self->index++)
         GENERATE(arguments_of(self->node).keywords->items[self->index]->as.keyword.value,
                  WANT_TEMPORARY, NULL);
     lists = arguments_of(self->node);
     cn_set_call_span(generator, self->node);
     if (lists.keywords->count != 0)
         emit_call_keywords(generator, self,
-                           self->third.reg + lists.positional->count + lists.keywords->count);
+                           self->third.reg + lists.positional->count +
+                               lists.keywords->count);
     else
         cn_emit_call(generator, self->third.reg + lists.positional->count, self->want,
                      self->result);
@@ -334,7 +339,8 @@ static void load_global_callee(Generator *generator, const Node *node)
     int32_t name = (int32_t)cn_unit_name(generator, cn_symbol_of(generator, node)->name);
     set_span(generator, node);
     generator->unit->pushed = 2;
-    cn_emit(generator, OP_LOAD_GLOBAL_CALLEE, temporary(generator->unit->depth), 0, 0, name);
+    cn_emit(generator, OP_LOAD_GLOBAL_CALLEE, temporary(generator->unit->depth), 0, 0,
+            name);
 }
 
 static void load_method(Generator *generator, const Node *node, Place object)

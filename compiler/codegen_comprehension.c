@@ -42,7 +42,8 @@ static WalkStatus step_element(void *context, WalkFrame *frame)
         cn_emit_yield(generator, self->value, WANT_TEMPORARY, NULL);
         cn_release_top(generator);
     } else {
-        cn_emit_add(generator, self->node->kind == NODE_SET_COMP ? OP_SET_ADD : OP_LIST_APPEND,
+        cn_emit_add(generator,
+                    self->node->kind == NODE_SET_COMP ? OP_SET_ADD : OP_LIST_APPEND,
                     temporary(0), self->value);
     }
     END_STEP();
@@ -50,13 +51,13 @@ static WalkStatus step_element(void *context, WalkFrame *frame)
 
 static WalkStatus step_clause(void *context, WalkFrame *frame);
 
-#define INNER_STEP(step, number)                                                                 \
-    do {                                                                                         \
-        if (generator->failed)                                                                   \
-            return WALK_FAILED;                                                                  \
-        WALK_CALL(frame, &generator->walk, (step), sizeof(ClauseFrame), callee,                  \
-                  ((ClauseFrame *)callee)->node = self->node;                                    \
-                  ((ClauseFrame *)callee)->index = (number));                                    \
+#define INNER_STEP(step, number)                                                           \
+    do {                                                                                   \
+        if (generator->failed)                                                             \
+            return WALK_FAILED;                                                            \
+        WALK_CALL(frame, &generator->walk, (step), sizeof(ClauseFrame), callee,            \
+                  ((ClauseFrame *)callee)->node = self->node;                              \
+                  ((ClauseFrame *)callee)->index = (number));                              \
     } while (0)
 
 // The conditions of a clause, then the next clause or the element.
@@ -65,7 +66,8 @@ static WalkStatus step_inside(void *context, WalkFrame *frame)
     Generator *generator = context;
     ClauseFrame *self = (ClauseFrame *)frame;
     WALK_BEGIN(frame);
-    for (; self->condition < clause(self->node, self->index)->as.comprehension.conditions.count;
+    for (; self->condition <
+           clause(self->node, self->index)->as.comprehension.conditions.count;
          self->condition++)
         CONDITION(clause(self->node, self->index)
                       ->as.comprehension.conditions.items[self->condition],
@@ -77,14 +79,14 @@ static WalkStatus step_inside(void *context, WalkFrame *frame)
     END_STEP();
 }
 
-#define INSIDE()                                                                                 \
-    do {                                                                                         \
-        if (generator->failed)                                                                   \
-            return WALK_FAILED;                                                                  \
-        WALK_CALL(frame, &generator->walk, step_inside, sizeof(ClauseFrame), callee,             \
-                  ((ClauseFrame *)callee)->node = self->node;                                    \
-                  ((ClauseFrame *)callee)->index = self->index;                                  \
-                  ((ClauseFrame *)callee)->next = self->next);                                   \
+#define INSIDE()                                                                           \
+    do {                                                                                   \
+        if (generator->failed)                                                             \
+            return WALK_FAILED;                                                            \
+        WALK_CALL(frame, &generator->walk, step_inside, sizeof(ClauseFrame), callee,       \
+                  ((ClauseFrame *)callee)->node = self->node;                              \
+                  ((ClauseFrame *)callee)->index = self->index;                            \
+                  ((ClauseFrame *)callee)->next = self->next);                             \
     } while (0)
 
 static WalkStatus step_plain_clause(void *context, WalkFrame *frame)
@@ -98,10 +100,12 @@ static WalkStatus step_plain_clause(void *context, WalkFrame *frame)
     cn_flow_into(generator, self->body);
     cn_emit_jump(generator, OP_JUMP, 0, 0, 0, self->next);
     cn_label_place(generator, self->body);
-    target = cn_target_register(generator, clause(self->node, self->index)->as.comprehension.target);
+    target = cn_target_register(generator,
+                                clause(self->node, self->index)->as.comprehension.target);
     if (target == WANT_ANY) {
         generator->unit->depth++;
-        STORE(clause(self->node, self->index)->as.comprehension.target, place_top(generator));
+        STORE(clause(self->node, self->index)->as.comprehension.target,
+              place_top(generator));
     } else {
         const Node *name = clause(self->node, self->index)->as.comprehension.target;
         if (cn_refuse_name(generator, name, name->as.name.id, false))
@@ -111,7 +115,8 @@ static WalkStatus step_plain_clause(void *context, WalkFrame *frame)
     INSIDE();
     cn_label_place(generator, self->next);
     set_span(generator, self->node);
-    target = cn_target_register(generator, clause(self->node, self->index)->as.comprehension.target);
+    target = cn_target_register(generator,
+                                clause(self->node, self->index)->as.comprehension.target);
     cn_emit_for_loop(generator, target, self->body);
     END_STEP();
 }
@@ -170,10 +175,14 @@ static WalkStatus step_clause(void *context, WalkFrame *frame)
 static Text comprehension_name(const Node *node)
 {
     switch (node->kind) {
-    case NODE_LIST_COMP: return (Text){"<listcomp>", 10};
-    case NODE_SET_COMP: return (Text){"<setcomp>", 9};
-    case NODE_DICT_COMP: return (Text){"<dictcomp>", 10};
-    default: return (Text){"<genexpr>", 9};
+    case NODE_LIST_COMP:
+        return (Text){"<listcomp>", 10};
+    case NODE_SET_COMP:
+        return (Text){"<setcomp>", 9};
+    case NODE_DICT_COMP:
+        return (Text){"<dictcomp>", 10};
+    default:
+        return (Text){"<genexpr>", 9};
     }
 }
 
@@ -241,8 +250,8 @@ WalkStatus cn_step_comprehension(void *context, WalkFrame *frame)
     set_span(generator, self->node);
     cn_make_function(generator, self->code, 0);
     cn_load_special(generator, SPECIAL_UNBOUND);
-    RUN_EXPRESSION(cn_step_iterable, clause(self->node, 0)->as.comprehension.iterable, WANT_ANY,
-                   &self->left);
+    RUN_EXPRESSION(cn_step_iterable, clause(self->node, 0)->as.comprehension.iterable,
+                   WANT_ANY, &self->left);
     set_span(generator, self->node);
     cn_require(generator, self->left);
     cn_emit_unary(generator,

@@ -7,25 +7,40 @@
 static Opcode comparison_code(OperatorKind op)
 {
     switch (op) {
-    case OPERATOR_IS: return OP_IS;
-    case OPERATOR_IS_NOT: return OP_IS_NOT;
-    case OPERATOR_IN: return OP_CONTAINS;
-    case OPERATOR_NOT_IN: return OP_NOT_CONTAINS;
-    default: return OP_COMPARE;
+    case OPERATOR_IS:
+        return OP_IS;
+    case OPERATOR_IS_NOT:
+        return OP_IS_NOT;
+    case OPERATOR_IN:
+        return OP_CONTAINS;
+    case OPERATOR_NOT_IN:
+        return OP_NOT_CONTAINS;
+    default:
+        return OP_COMPARE;
     }
 }
 
-static bool is_identity(OperatorKind op) { return op == OPERATOR_IS || op == OPERATOR_IS_NOT; }
+static bool is_identity(OperatorKind op)
+{
+    return op == OPERATOR_IS || op == OPERATOR_IS_NOT;
+}
 
-static bool is_membership(OperatorKind op) { return op == OPERATOR_IN || op == OPERATOR_NOT_IN; }
+static bool is_membership(OperatorKind op)
+{
+    return op == OPERATOR_IN || op == OPERATOR_NOT_IN;
+}
 
 static OperatorKind inverted(OperatorKind op)
 {
     switch (op) {
-    case OPERATOR_IS: return OPERATOR_IS_NOT;
-    case OPERATOR_IS_NOT: return OPERATOR_IS;
-    case OPERATOR_IN: return OPERATOR_NOT_IN;
-    default: return OPERATOR_IN;
+    case OPERATOR_IS:
+        return OPERATOR_IS_NOT;
+    case OPERATOR_IS_NOT:
+        return OPERATOR_IS;
+    case OPERATOR_IN:
+        return OPERATOR_NOT_IN;
+    default:
+        return OPERATOR_IN;
     }
 }
 
@@ -58,7 +73,8 @@ static void keep_right(Generator *generator, Place *left, Place *right)
 }
 
 // The list or set on the right side of `in` as a constant, or 0.
-static ConstantId constant_container(Generator *generator, OperatorKind op, const Node *node)
+static ConstantId constant_container(Generator *generator, OperatorKind op,
+                                     const Node *node)
 {
     if (!is_membership(op) || (node->kind != NODE_LIST && node->kind != NODE_SET))
         return 0;
@@ -77,7 +93,8 @@ WalkStatus cn_step_compare(void *context, WalkFrame *frame)
     OperatorKind op;
     ConstantId container;
     BEGIN_EXPRESSION();
-    cn_check_comparison(generator, comparison_of(self->node), self->node->kind == NODE_UNARY_OP);
+    cn_check_comparison(generator, comparison_of(self->node),
+                        self->node->kind == NODE_UNARY_OP);
     if (comparison_of(self->node)->as.compare.comparators.count > 1) {
         RUN_EXPRESSION(cn_step_compare_chain, self->node, self->want, self->result);
         return WALK_RETURNED;
@@ -113,13 +130,14 @@ WalkStatus cn_step_compare_chain(void *context, WalkFrame *frame)
     rest = &self->node->as.compare.comparators;
     for (self->index = 0; self->index + 1 < rest->count; self->index++) {
         cn_settle(generator, self->left, rest->items[self->index]);
-        GENERATE(self->node->as.compare.comparators.items[self->index], WANT_ANY, &self->right);
+        GENERATE(self->node->as.compare.comparators.items[self->index], WANT_ANY,
+                 &self->right);
         rest = &self->node->as.compare.comparators;
         cn_settle(generator, self->right, rest->items[self->index + 1]);
         set_span(generator, self->node);
         keep_right(generator, &self->left, &self->right);
-        emit_comparison(generator, self->node->as.compare.operators[self->index], self->left,
-                        self->right, true, WANT_TEMPORARY, &self->third);
+        emit_comparison(generator, self->node->as.compare.operators[self->index],
+                        self->left, self->right, true, WANT_TEMPORARY, &self->third);
         generator->unit->consumed = 1;
         cn_emit_jump(generator, OP_JUMP_IF_FALSE_KEEP, self->third.reg, 0, 0,
                      self->right.temporary ? self->first : self->second);
@@ -214,8 +232,8 @@ WalkStatus cn_step_named(void *context, WalkFrame *frame)
 
 static void jump(Generator *generator, Label target)
 {
-    cn_emit_jump(generator, cn_label_is_placed(generator, target) ? OP_LOOP : OP_JUMP, 0, 0, 0,
-                 target);
+    cn_emit_jump(generator, cn_label_is_placed(generator, target) ? OP_LOOP : OP_JUMP, 0, 0,
+                 0, target);
 }
 
 // The six instructions of one relation follow each other in opcodes.def.
@@ -243,7 +261,8 @@ static void emit_relation(Generator *generator, OperatorKind op, Place left, Pla
     if (!keep)
         flags |= cn_emit_consume(generator, right, FLAG_B);
     if (!cn_label_is_placed(generator, target)) {
-        cn_emit_jump(generator, relation_code(op, form), left.reg, right.reg, flags, target);
+        cn_emit_jump(generator, relation_code(op, form), left.reg, right.reg, flags,
+                     target);
     } else if (sense) {
         cn_emit_jump(generator, relation_code(op, FORM_LOOP_IF), left.reg, right.reg, flags,
                      target);
@@ -256,8 +275,8 @@ static void emit_relation(Generator *generator, OperatorKind op, Place left, Pla
     }
 }
 
-static void emit_relation_int(Generator *generator, OperatorKind op, Place left, int32_t number,
-                              bool sense, Label target)
+static void emit_relation_int(Generator *generator, OperatorKind op, Place left,
+                              int32_t number, bool sense, Label target)
 {
     RelationForm form = sense ? FORM_JUMP_IF : FORM_JUMP_UNLESS;
     bool backward = cn_label_is_placed(generator, target);
@@ -271,8 +290,8 @@ static void emit_relation_int(Generator *generator, OperatorKind op, Place left,
         return;
     }
     Label skip = cn_label_new(generator);
-    cn_emit_jump(generator, relation_code(op, FORM_JUMP_IF + FORM_INT), left.reg, byte, flags,
-                 skip);
+    cn_emit_jump(generator, relation_code(op, FORM_JUMP_IF + FORM_INT), left.reg, byte,
+                 flags, skip);
     jump(generator, target);
     cn_label_place(generator, skip);
 }
@@ -280,10 +299,14 @@ static void emit_relation_int(Generator *generator, OperatorKind op, Place left,
 static Opcode test_code(OperatorKind op, bool sense)
 {
     switch (op) {
-    case OPERATOR_IS: return sense ? OP_JUMP_IF_IS : OP_JUMP_IF_IS_NOT;
-    case OPERATOR_IS_NOT: return sense ? OP_JUMP_IF_IS_NOT : OP_JUMP_IF_IS;
-    case OPERATOR_IN: return sense ? OP_JUMP_IF_IN : OP_JUMP_IF_NOT_IN;
-    default: return sense ? OP_JUMP_IF_NOT_IN : OP_JUMP_IF_IN;
+    case OPERATOR_IS:
+        return sense ? OP_JUMP_IF_IS : OP_JUMP_IF_IS_NOT;
+    case OPERATOR_IS_NOT:
+        return sense ? OP_JUMP_IF_IS_NOT : OP_JUMP_IF_IS;
+    case OPERATOR_IN:
+        return sense ? OP_JUMP_IF_IN : OP_JUMP_IF_NOT_IN;
+    default:
+        return sense ? OP_JUMP_IF_NOT_IN : OP_JUMP_IF_IN;
     }
 }
 
@@ -305,8 +328,8 @@ static void emit_test(Generator *generator, Opcode code, Opcode opposite, Place 
 }
 
 // `is` and `in`, and all the others.
-static void emit_jump_comparison(Generator *generator, OperatorKind op, Place left, Place right,
-                                 bool keep, bool sense, Label target)
+static void emit_jump_comparison(Generator *generator, OperatorKind op, Place left,
+                                 Place right, bool keep, bool sense, Label target)
 {
     if (is_identity(op)) {
         cn_require(generator, left);
@@ -327,12 +350,12 @@ static void emit_none_test(Generator *generator, OperatorKind op, Place left, bo
     cn_require(generator, left);
     if (cn_label_is_placed(generator, target)) {
         uint32_t flags = cn_emit_consume(generator, left, FLAG_A);
-        cn_emit_jump(generator, if_none ? OP_LOOP_IF_NONE : OP_LOOP_IF_NOT_NONE, left.reg, 0,
-                     flags, target);
+        cn_emit_jump(generator, if_none ? OP_LOOP_IF_NONE : OP_LOOP_IF_NOT_NONE, left.reg,
+                     0, flags, target);
         return;
     }
-    emit_test(generator, if_none ? OP_JUMP_IF_NONE : OP_JUMP_IF_NOT_NONE, OP_NOP, left, unused,
-              true, target);
+    emit_test(generator, if_none ? OP_JUMP_IF_NONE : OP_JUMP_IF_NOT_NONE, OP_NOP, left,
+              unused, true, target);
 }
 
 static bool is_none(Generator *generator, const Node *node)
@@ -344,7 +367,8 @@ static bool is_none(Generator *generator, const Node *node)
 // An integer that fits the relation's signed byte.
 static bool byte_operand(Generator *generator, const Node *node, int32_t *number)
 {
-    return cn_small_int(generator, node, number) && *number >= INT8_MIN && *number <= INT8_MAX;
+    return cn_small_int(generator, node, number) && *number >= INT8_MIN &&
+           *number <= INT8_MAX;
 }
 
 // a op b, not a chain.
@@ -398,7 +422,8 @@ static WalkStatus step_condition_chain(void *context, WalkFrame *frame)
     rest = &self->node->as.compare.comparators;
     for (self->index = 0; self->index + 1 < rest->count; self->index++) {
         cn_settle(generator, self->left, rest->items[self->index]);
-        GENERATE(self->node->as.compare.comparators.items[self->index], WANT_ANY, &self->right);
+        GENERATE(self->node->as.compare.comparators.items[self->index], WANT_ANY,
+                 &self->right);
         rest = &self->node->as.compare.comparators;
         cn_settle(generator, self->right, rest->items[self->index + 1]);
         set_span(generator, self->node);
@@ -411,8 +436,8 @@ static WalkStatus step_condition_chain(void *context, WalkFrame *frame)
     cn_settle(generator, self->left, rest->items[self->index]);
     GENERATE(self->node->as.compare.comparators.items[self->index], WANT_ANY, &self->right);
     set_span(generator, self->node);
-    emit_jump_comparison(generator, self->node->as.compare.operators[self->index], self->left,
-                         self->right, false, self->sense, self->target);
+    emit_jump_comparison(generator, self->node->as.compare.operators[self->index],
+                         self->left, self->right, false, self->sense, self->target);
     cn_end_condition_chain(generator, self);
     END_STEP();
 }
@@ -426,7 +451,8 @@ static WalkStatus step_condition_bool(void *context, WalkFrame *frame)
         // `and` is decided by the first false operand, `or` by the first true one
         is_last = self->index + 1 == self->node->as.sequence.count;
         if (is_last || self->sense == (self->node->op != OPERATOR_AND))
-            CONDITION(self->node->as.sequence.items[self->index], self->sense, self->target);
+            CONDITION(self->node->as.sequence.items[self->index], self->sense,
+                      self->target);
         else
             CONDITION(self->node->as.sequence.items[self->index], !self->sense, self->skip);
     }
@@ -454,8 +480,8 @@ static void emit_truth_jump(Generator *generator, Place value, bool sense, Label
     static const uint8_t codes[2][2] = {{OP_JUMP_IF_FALSE, OP_JUMP_IF_TRUE},
                                         {OP_LOOP_IF_FALSE, OP_LOOP_IF_TRUE}};
     uint32_t flags = cn_emit_consume(generator, value, FLAG_A);
-    cn_emit_jump(generator, codes[cn_label_is_placed(generator, target)][sense], value.reg, 0,
-                 flags, target);
+    cn_emit_jump(generator, codes[cn_label_is_placed(generator, target)][sense], value.reg,
+                 0, flags, target);
 }
 
 // (x := ...) where x is a local: tested where it lies.
@@ -483,8 +509,9 @@ static WalkStatus step_condition_value(void *context, WalkFrame *frame)
     } else if (self->node->kind == NODE_NAME) {
         set_span(generator, self->node);
         reg = cn_target_register(generator, self->node);
+        self->left = place_local(reg); // copied by no means: nothing comes in between
         if (reg != WANT_ANY)
-            self->left = place_local(reg);
+            cn_require(generator, self->left);
         else
             GENERATE(self->node, WANT_ANY, &self->left);
     } else {
@@ -498,12 +525,15 @@ static WalkStatus step_condition_value(void *context, WalkFrame *frame)
 static WalkStep condition_step(const Node *node)
 {
     switch (node->kind) {
-    case NODE_BOOL_OP: return step_condition_bool;
-    case NODE_IF_EXP: return step_condition_if_exp;
+    case NODE_BOOL_OP:
+        return step_condition_bool;
+    case NODE_IF_EXP:
+        return step_condition_if_exp;
     case NODE_COMPARE:
         return node->as.compare.comparators.count > 1 ? step_condition_chain
                                                       : step_condition_compare;
-    default: return step_condition_value;
+    default:
+        return step_condition_value;
     }
 }
 

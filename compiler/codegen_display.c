@@ -34,8 +34,8 @@ ConstantId cn_constant_display(Generator *generator, const Node *node)
     for (uint32_t i = 0; i < items->count; i++)
         ids[i] = node_constant(items->items[i]);
     return cn_constant_items(generator->constants,
-                             node->kind == NODE_SET ? CONSTANT_FROZENSET : CONSTANT_TUPLE, ids,
-                             items->count);
+                             node->kind == NODE_SET ? CONSTANT_FROZENSET : CONSTANT_TUPLE,
+                             ids, items->count);
 }
 
 static bool has_starred(const NodeList *items)
@@ -69,7 +69,8 @@ void cn_emit_add(Generator *generator, Opcode op, Register container, Place item
 }
 
 // A list or set whose items are known: an empty one and one big addition.
-static bool build_from_constant(Generator *generator, ExpressionFrame *self, DisplayCodes codes)
+static bool build_from_constant(Generator *generator, ExpressionFrame *self,
+                                DisplayCodes codes)
 {
     if (self->node->kind == NODE_TUPLE || self->node->as.sequence.count < 3)
         return false;
@@ -112,7 +113,8 @@ WalkStatus cn_step_long_display(void *context, WalkFrame *frame)
         } else {
             GENERATE(self->node->as.sequence.items[self->index], WANT_ANY, &self->right);
             set_span(generator, self->node);
-            cn_emit_add(generator, display_codes(self->node).add, self->left.reg, self->right);
+            cn_emit_add(generator, display_codes(self->node).add, self->left.reg,
+                        self->right);
         }
     }
     set_span(generator, self->node);
@@ -127,7 +129,8 @@ WalkStatus cn_step_long_display(void *context, WalkFrame *frame)
 WalkStatus cn_step_display(void *context, WalkFrame *frame)
 {
     BEGIN_EXPRESSION();
-    if (self->node->as.sequence.count > MAX_DISPLAY || has_starred(&self->node->as.sequence)) {
+    if (self->node->as.sequence.count > MAX_DISPLAY ||
+        has_starred(&self->node->as.sequence)) {
         if (!build_from_constant(generator, self, display_codes(self->node)))
             RUN_EXPRESSION(cn_step_long_display, self->node, self->want, self->result);
         return generator->failed ? WALK_FAILED : WALK_RETURNED;
@@ -190,13 +193,13 @@ static WalkStatus step_short_run(void *context, WalkFrame *frame)
     END_STEP();
 }
 
-#define SHORT_RUN(start, where, answer)                                                          \
-    do {                                                                                         \
-        if (generator->failed)                                                                   \
-            return WALK_FAILED;                                                                  \
-        WALK_CALL(frame, &generator->walk, step_short_run, sizeof(ExpressionFrame), callee,      \
-                  expression_setup(callee, self->node, (where), (answer));                       \
-                  ((ExpressionFrame *)callee)->kind = (uint16_t)(start));                        \
+#define SHORT_RUN(start, where, answer)                                                    \
+    do {                                                                                   \
+        if (generator->failed)                                                             \
+            return WALK_FAILED;                                                            \
+        WALK_CALL(frame, &generator->walk, step_short_run, sizeof(ExpressionFrame),        \
+                  callee, expression_setup(callee, self->node, (where), (answer));         \
+                  ((ExpressionFrame *)callee)->kind = (uint16_t)(start));                  \
     } while (0)
 
 WalkStatus cn_step_dict(void *context, WalkFrame *frame)

@@ -29,7 +29,8 @@ static void emit_clause_raised(Generator *generator, const StatementFrame *self)
     unit->depth = self->depth + 7;
     set_no_span(generator);
     unit->consumed = 1;
-    cn_emit(generator, OP_LIST_APPEND, temporary(self->depth + 2), top(generator, 0), FLAG_B, 0);
+    cn_emit(generator, OP_LIST_APPEND, temporary(self->depth + 2), top(generator, 0),
+            FLAG_B, 0);
     cn_pop_handled(generator);
     if (self->block.name != NULL)
         cn_clear_symbol(generator, self->block.name);
@@ -60,7 +61,8 @@ static WalkStatus step_star_handler(void *context, WalkFrame *frame)
         return WALK_FAILED;
     if (self->node->as.handler.name.size != 0) {
         self->block.name = cn_symbol_named(generator, self->node->as.handler.name);
-        cn_store_symbol(generator, self->block.name, place_local(temporary(self->depth + 4)));
+        cn_store_symbol(generator, self->block.name,
+                        place_local(temporary(self->depth + 4)));
     }
     cn_region_open(generator, self->labels[2], self->depth + 6);
     STATEMENTS(self->node->as.handler.body);
@@ -151,8 +153,8 @@ WalkStatus cn_step_star_protected(void *context, WalkFrame *frame)
          self->index++) {
         if (generator->failed)
             return WALK_FAILED;
-        WALK_CALL(frame, &generator->walk, step_star_handler, sizeof(StatementFrame), callee,
-                  star_setup(callee, self));
+        WALK_CALL(frame, &generator->walk, step_star_handler, sizeof(StatementFrame),
+                  callee, star_setup(callee, self));
     }
     generator->unit->statement_depth = self->third.reg;
     cn_block_pop(generator);

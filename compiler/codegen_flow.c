@@ -235,48 +235,62 @@ static void restore_place(Generator *generator, const StatementFrame *self)
     generator->unit->depth = self->depth;
 }
 
-WalkStatus cn_step_break(void *context, WalkFrame *frame)
+// Goes to the break label of the innermost loop.
+WalkStatus cn_step_resume_break(void *context, WalkFrame *frame)
 {
-    Block *loop;
     BEGIN_STATEMENT();
-    loop = innermost_loop(generator);
-    if (refuse_in_star(generator, self->node, loop))
-        return WALK_FAILED;
-    if (loop == NULL) {
-        cn_error_at(generator, self->node, "'break' outside loop");
-        return WALK_FAILED;
-    }
-    self->labels[0] = loop->break_label;
+    self->labels[0] = innermost_loop(generator)->break_label;
     save_place(generator, self);
     set_span(generator, self->node);
-    UNWIND(innermost_loop(generator)->outer, false, false);
+    UNWIND(innermost_loop(generator)->outer, REASON_BREAK, false, false);
     set_span(generator, self->node);
     cn_emit_jump(generator, OP_JUMP, 0, 0, 0, self->labels[0]);
     restore_place(generator, self);
     END_STEP();
 }
 
-WalkStatus cn_step_continue(void *context, WalkFrame *frame)
+// Goes to the next turn of the innermost loop.
+WalkStatus cn_step_resume_continue(void *context, WalkFrame *frame)
 {
-    Block *loop;
     BEGIN_STATEMENT();
-    loop = innermost_loop(generator);
-    if (refuse_in_star(generator, self->node, loop))
-        return WALK_FAILED;
-    if (loop == NULL) {
-        cn_error_at(generator, self->node, "'continue' not properly in loop");
-        return WALK_FAILED;
-    }
-    self->labels[0] = loop->continue_label;
+    self->labels[0] = innermost_loop(generator)->continue_label;
     save_place(generator, self);
     set_span(generator, self->node);
-    UNWIND(innermost_loop(generator), false, false);
+    UNWIND(innermost_loop(generator), REASON_CONTINUE, false, false);
     set_span(generator, self->node);
     cn_emit_jump(generator,
                  cn_label_is_placed(generator, self->labels[0]) ? OP_LOOP : OP_JUMP, 0, 0, 0,
                  self->labels[0]);
     restore_place(generator, self);
     END_STEP();
+}
+
+WalkStatus cn_step_break(void *context, WalkFrame *frame)
+{
+    BEGIN_STATEMENT();
+    if (refuse_in_star(generator, self->node, innermost_loop(generator)))
+        return WALK_FAILED;
+    if (innermost_loop(generator) == NULL) {
+        cn_error_at(generator, self->node, "'break' outside loop");
+        return WALK_FAILED;
+    }
+    frame->step = cn_step_resume_break;
+    return WALK_CALLED;
+    WALK_END(frame);
+}
+
+WalkStatus cn_step_continue(void *context, WalkFrame *frame)
+{
+    BEGIN_STATEMENT();
+    if (refuse_in_star(generator, self->node, innermost_loop(generator)))
+        return WALK_FAILED;
+    if (innermost_loop(generator) == NULL) {
+        cn_error_at(generator, self->node, "'continue' not properly in loop");
+        return WALK_FAILED;
+    }
+    frame->step = cn_step_resume_continue;
+    return WALK_CALLED;
+    WALK_END(frame);
 }
 
 // ---- return ----
@@ -289,8 +303,10 @@ static bool needs_return_register(const Generator *generator)
         case BLOCK_FINALLY:
         case BLOCK_HANDLED:
         case BLOCK_WITH:
-        case BLOCK_RETURNING: return true;
-        default: break;
+        case BLOCK_RETURNING:
+            return true;
+        default:
+            break;
         }
     }
     return false;
@@ -323,39 +339,71 @@ static ConstantId returned_constant(Generator *generator, const Node *node)
     return cn_constant_of(generator, node->as.unary.operand);
 }
 
+// Returns what waits in the return register.
+WalkStatus cn_step_resume_return(void *context, WalkFrame *frame)
+{
+    BEGIN_STATEMENT();
+    save_place(generator, self);
+    set_span(generator, self->node);
+    UNWIND(NULL, REASON_RETURN, false, true);
+    set_span(generator, self->node);
+    cn_set_bound(generator, return_register(generator));
+    cn_emit_return(generator, place_local(return_register(generator)));
+    restore_place(generator, self);
+    END_STEP();
+}
+
+static WalkStatus step_return_constant(void *context, WalkFrame *frame)
+{
+    BEGIN_STATEMENT();
+    save_place(generator, self);
+    set_span(generator, self->node);
+    UNWIND(NULL, REASON_RETURN, false, false);
+    set_span(generator, self->node);
+    cn_emit(generator, OP_RETURN_CONST, 0, 0, 0,
+            (int32_t)cn_unit_constant(generator, returned_constant(generator, self->node)));
+    cn_flow_stop(generator);
+    restore_place(generator, self);
+    END_STEP();
+}
+
+// Only loops are left: the value may stay on top of their iterators.
+static WalkStatus step_return_value(void *context, WalkFrame *frame)
+{
+    BEGIN_STATEMENT();
+    save_place(generator, self);
+    GENERATE(self->node->as.unary.operand, WANT_ANY, &self->value);
+    set_span(generator, self->node);
+    cn_require_return(generator, self->value);
+    UNWIND(NULL, REASON_RETURN, self->value.temporary, false);
+    set_span(generator, self->node);
+    if (self->value.temporary)
+        self->value = place_top(generator);
+    cn_emit_return(generator, self->value);
+    restore_place(generator, self);
+    END_STEP();
+}
+
 WalkStatus cn_step_return(void *context, WalkFrame *frame)
 {
+    ConstantId id;
     BEGIN_STATEMENT();
     if (refuse_return(generator, self->node))
         return WALK_FAILED;
-    save_place(generator, self);
-    self->code = returned_constant(generator, self->node);
-    if (self->code != 0) {
-        set_span(generator, self->node);
-        UNWIND(NULL, false, false);
-        set_span(generator, self->node);
-        cn_emit(generator, OP_RETURN_CONST, 0, 0, 0,
-                (int32_t)cn_unit_constant(generator, self->code));
-        cn_flow_stop(generator);
-    } else if (needs_return_register(generator)) {
-        GENERATE(self->node->as.unary.operand, return_register(generator), NULL);
-        set_span(generator, self->node);
-        UNWIND(NULL, false, true);
-        set_span(generator, self->node);
-        cn_set_bound(generator, return_register(generator));
-        cn_emit_return(generator, place_local(return_register(generator)));
-    } else {
-        GENERATE(self->node->as.unary.operand, WANT_ANY, &self->value);
-        set_span(generator, self->node);
-        cn_require_return(generator, self->value);
-        UNWIND(NULL, self->value.temporary, false);
-        set_span(generator, self->node);
-        if (self->value.temporary)
-            self->value = place_top(generator);
-        cn_emit_return(generator, self->value);
+    id = returned_constant(generator, self->node);
+    set_span(generator, self->node);
+    if (!needs_return_register(generator) || (id != 0 && !has_shared_finally(generator))) {
+        frame->step = id != 0 ? step_return_constant : step_return_value;
+        return WALK_CALLED;
     }
-    restore_place(generator, self);
-    END_STEP();
+    if (id != 0)
+        cn_load_constant(generator, id, return_register(generator), NULL);
+    else
+        GENERATE(self->node->as.unary.operand, return_register(generator), NULL);
+    frame->resume = 0;
+    frame->step = cn_step_resume_return;
+    return WALK_CALLED;
+    WALK_END(frame);
 }
 
 // A local that may be unbound is checked before loops are left.

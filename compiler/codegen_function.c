@@ -4,7 +4,8 @@
 
 static bool is_docstring(const Node *statement)
 {
-    return statement->kind == NODE_EXPR && statement->as.unary.operand->kind == NODE_CONSTANT &&
+    return statement->kind == NODE_EXPR &&
+           statement->as.unary.operand->kind == NODE_CONSTANT &&
            statement->as.unary.operand->as.constant.kind == LITERAL_STR;
 }
 
@@ -20,12 +21,13 @@ static const Node *docstring_of(const Generator *generator, const NodeList *body
 static void add_parameter_list(Generator *generator, const NodeList *list)
 {
     for (uint32_t i = 0; i < list->count; i++)
-        cn_unit_add_parameter(generator,
-                              cn_symbol_mangle(generator->table, generator->unit->scope_number,
-                                               list->items[i]->as.arg.name));
+        cn_unit_add_parameter(generator, cn_symbol_mangle(generator->table,
+                                                          generator->unit->scope_number,
+                                                          list->items[i]->as.arg.name));
 }
 
-static bool check_parameter_list(Generator *generator, const Node *node, const NodeList *list)
+static bool check_parameter_list(Generator *generator, const Node *node,
+                                 const NodeList *list)
 {
     for (uint32_t i = 0; i < list->count; i++) {
         if (cn_refuse_name(generator, node, list->items[i]->as.arg.name, false))
@@ -177,8 +179,9 @@ static WalkStatus step_defaults(void *context, WalkFrame *frame)
     cn_emit_build(generator, OP_BUILD_LIST, 0, 0, WANT_TEMPORARY, &self->left);
     for (; self->index < self->node->as.function.arguments->as.arguments.defaults.count;
          self->index++) {
-        GENERATE(self->node->as.function.arguments->as.arguments.defaults.items[self->index],
-                 WANT_ANY, &self->right);
+        GENERATE(
+            self->node->as.function.arguments->as.arguments.defaults.items[self->index],
+            WANT_ANY, &self->right);
         set_span(generator, self->node);
         cn_emit_add(generator, OP_LIST_APPEND, self->left.reg, self->right);
     }
@@ -205,8 +208,8 @@ static bool has_keyword_defaults(const Node *node)
 
 static void load_mangled(Generator *generator, Text name)
 {
-    cn_load_name_text(generator,
-                      cn_symbol_mangle(generator->table, generator->unit->scope_number, name));
+    cn_load_name_text(
+        generator, cn_symbol_mangle(generator->table, generator->unit->scope_number, name));
 }
 
 // A dict of the keyword-only defaults on the stack.
@@ -216,7 +219,8 @@ static WalkStatus step_keyword_defaults(void *context, WalkFrame *frame)
     BEGIN_EXPRESSION();
     set_span(generator, self->node);
     cn_emit_build(generator, OP_BUILD_DICT, 0, 0, WANT_TEMPORARY, &self->left);
-    for (; self->index < self->node->as.function.arguments->as.arguments.keyword_defaults.count;
+    for (; self->index <
+           self->node->as.function.arguments->as.arguments.keyword_defaults.count;
          self->index++) {
         value = self->node->as.function.arguments->as.arguments.keyword_defaults
                     .items[self->index];
@@ -283,7 +287,8 @@ static WalkStatus step_annotations(void *context, WalkFrame *frame)
             continue;
         set_span(generator, self->node);
         load_mangled(generator, parameter->as.arg.name);
-        RUN_EXPRESSION(cn_step_annotation, parameter->as.arg.annotation, WANT_TEMPORARY, NULL);
+        RUN_EXPRESSION(cn_step_annotation, parameter->as.arg.annotation, WANT_TEMPORARY,
+                       NULL);
         set_span(generator, self->node);
         cn_emit_add_pair(generator, self->left.reg);
     }
@@ -337,8 +342,7 @@ static WalkStatus step_function_object(void *context, WalkFrame *frame)
         self->kind |= 4;
         RUN_EXPRESSION(step_annotations, self->node, WANT_TEMPORARY, NULL);
     }
-    self->code =
-        cn_pair_map_get(&generator->function_index, self->node->number, 0);
+    self->code = cn_pair_map_get(&generator->function_index, self->node->number, 0);
     if (self->code == 0) {
         COMPILE_UNIT(cn_step_function_unit, self->node, &self->code);
         cn_remember_code(generator, self->node, self->code);
@@ -374,7 +378,8 @@ WalkStatus cn_step_function_def(void *context, WalkFrame *frame)
 {
     BEGIN_STATEMENT();
     for (; self->index < self->node->as.function.decorators.count; self->index++) {
-        GENERATE(self->node->as.function.decorators.items[self->index], WANT_TEMPORARY, NULL);
+        GENERATE(self->node->as.function.decorators.items[self->index], WANT_TEMPORARY,
+                 NULL);
         cn_load_special(generator, SPECIAL_UNBOUND);
     }
     RUN_EXPRESSION(step_function_object, self->node, WANT_TEMPORARY, NULL);
@@ -406,7 +411,8 @@ static void begin_class_body(Generator *generator, const Node *node)
     cn_emit(generator, OP_LOAD_NAME, reg, 0, 0, name);
     store_namespace(generator, "__module__");
     Text qualname = {unit->result->qualname.data, unit->result->qualname.size};
-    cn_load_constant(generator, cn_constant_text(generator->constants, CONSTANT_STR, qualname),
+    cn_load_constant(generator,
+                     cn_constant_text(generator->constants, CONSTANT_STR, qualname),
                      WANT_TEMPORARY, NULL);
     store_namespace(generator, "__qualname__");
     if (unit->scope->has_annotations)
@@ -480,7 +486,8 @@ WalkStatus cn_step_class_def(void *context, WalkFrame *frame)
 {
     BEGIN_STATEMENT();
     for (; self->index < self->node->as.class_def.decorators.count; self->index++) {
-        GENERATE(self->node->as.class_def.decorators.items[self->index], WANT_TEMPORARY, NULL);
+        GENERATE(self->node->as.class_def.decorators.items[self->index], WANT_TEMPORARY,
+                 NULL);
         cn_load_special(generator, SPECIAL_UNBOUND);
     }
     self->code = cn_pair_map_get(&generator->function_index, self->node->number, 0);

@@ -8,7 +8,8 @@
 static void emit_import(Generator *generator, Text module, uint32_t level)
 {
     Unit *unit = generator->unit;
-    int32_t name = (int32_t)cn_unit_name(generator, cn_name_intern(generator->names, module));
+    int32_t name =
+        (int32_t)cn_unit_name(generator, cn_name_intern(generator->names, module));
     unit->consumed = unit->pushed = 1;
     cn_emit(generator, OP_IMPORT_NAME, top(generator, 0), top(generator, 0), level, name);
 }
@@ -58,7 +59,8 @@ WalkStatus cn_step_import(void *context, WalkFrame *frame)
             as_name = (Text){name.data, first_part(name)};
         if (cn_refuse_name(generator, self->node, as_name, false))
             return WALK_FAILED;
-        cn_store_symbol(generator, cn_symbol_named(generator, as_name), place_top(generator));
+        cn_store_symbol(generator, cn_symbol_named(generator, as_name),
+                        place_top(generator));
     }
     END_STEP();
 }
@@ -66,7 +68,8 @@ WalkStatus cn_step_import(void *context, WalkFrame *frame)
 // The tuple of the names that are imported.
 static void load_names(Generator *generator, const NodeList *aliases)
 {
-    ConstantId *ids = cn_arena_allocate_array(generator->arena, aliases->count, sizeof *ids);
+    ConstantId *ids =
+        cn_arena_allocate_array(generator->arena, aliases->count, sizeof *ids);
     if (ids == NULL) {
         cn_out_of_memory(generator);
         return;
@@ -74,10 +77,10 @@ static void load_names(Generator *generator, const NodeList *aliases)
     for (uint32_t i = 0; i < aliases->count; i++)
         ids[i] = cn_constant_text(generator->constants, CONSTANT_STR,
                                   aliases->items[i]->as.alias.name);
-    cn_load_constant(generator,
-                     cn_constant_items(generator->constants, CONSTANT_TUPLE, ids,
-                                       aliases->count),
-                     WANT_TEMPORARY, NULL);
+    cn_load_constant(
+        generator,
+        cn_constant_items(generator->constants, CONSTANT_TUPLE, ids, aliases->count),
+        WANT_TEMPORARY, NULL);
 }
 
 static void import_star(Generator *generator, const Node *node)

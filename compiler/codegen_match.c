@@ -52,11 +52,12 @@ static Register hidden_register(Generator *generator, PatternContext *context, N
     uint32_t known = cn_pair_map_get(&generator->capture_index, context->case_number, name);
     if (known != 0)
         return (Register)(known - 1);
-    Register reg = cn_unit_add_local(generator, cn_name_intern_literal(generator->names, ".capture"));
+    Register reg =
+        cn_unit_add_local(generator, cn_name_intern_literal(generator->names, ".capture"));
     cn_row_append(generator, &unit->captures, name);
     cn_row_append(generator, &unit->captures, reg);
-    if (!generator->failed && !cn_pair_map_add(&generator->capture_index, context->case_number,
-                                               name, reg + 1u))
+    if (!generator->failed &&
+        !cn_pair_map_add(&generator->capture_index, context->case_number, name, reg + 1u))
         cn_out_of_memory(generator);
     return reg;
 }
@@ -67,8 +68,9 @@ static bool refuse_second(Generator *generator, const PatternContext *context, T
     if (copy == NULL)
         return cn_out_of_memory(generator);
     return cn_error_at(generator, context->last,
-                       cn_diagnostic_join(generator->arena, "multiple assignments to name '",
-                                          copy, "' in pattern", NULL));
+                       cn_diagnostic_join(generator->arena,
+                                          "multiple assignments to name '", copy,
+                                          "' in pattern", NULL));
 }
 
 bool cn_pattern_note_name(Generator *generator, PatternContext *context, NameId name)
@@ -119,7 +121,8 @@ static void bind_captures(Generator *generator, const PatternContext *context)
         Symbol *symbol =
             cn_symbol_find(generator->table, unit->scope_number, unit->captures.items[i]);
         unit->pushed = 1;
-        cn_emit(generator, OP_TAKE, temporary(unit->depth), unit->captures.items[i + 1], 0, 0);
+        cn_emit(generator, OP_TAKE, temporary(unit->depth), unit->captures.items[i + 1], 0,
+                0);
         cn_store_symbol(generator, symbol, place_top(generator));
     }
 }

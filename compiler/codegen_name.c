@@ -6,8 +6,8 @@
 
 // ---- constants ----
 
-static bool load_immediate(Generator *generator, const UnitConstant *constant, Register want,
-                           Place *result)
+static bool load_immediate(Generator *generator, const UnitConstant *constant,
+                           Register want, Place *result)
 {
     static const int8_t specials[] = {[CONSTANT_NONE] = SPECIAL_NONE,
                                       [CONSTANT_TRUE] = SPECIAL_TRUE,
@@ -76,8 +76,9 @@ static bool is_debug(const Generator *generator, const Node *node)
 ConstantId cn_constant_of(Generator *generator, const Node *node)
 {
     if (is_debug(generator, node))
-        return cn_constant_special(generator->constants,
-                                   generator->optimize == 0 ? CONSTANT_TRUE : CONSTANT_FALSE);
+        return cn_constant_special(generator->constants, generator->optimize == 0
+                                                             ? CONSTANT_TRUE
+                                                             : CONSTANT_FALSE);
     return node_constant(node);
 }
 
@@ -144,8 +145,7 @@ static bool is_harmless(Generator *generator, const Node *node)
 {
     if (node_constant(node) != 0)
         return true;
-    return node->kind == NODE_NAME &&
-           cn_symbol_of(generator, node)->place == PLACE_LOCAL;
+    return node->kind == NODE_NAME && cn_symbol_of(generator, node)->place == PLACE_LOCAL;
 }
 
 void cn_settle(Generator *generator, Place place, const Node *next)
@@ -192,7 +192,8 @@ void cn_drop(Generator *generator, Place place)
 
 // ---- loads ----
 
-static void load_local(Generator *generator, const Symbol *symbol, Register want, Place *result)
+static void load_local(Generator *generator, const Symbol *symbol, Register want,
+                       Place *result)
 {
     Register reg = (Register)symbol->slot;
     if (want != reg && (want != WANT_ANY || (symbol->flags & SYMBOL_WALRUS))) {
@@ -204,13 +205,15 @@ static void load_local(Generator *generator, const Symbol *symbol, Register want
         *result = place_local(reg);
 }
 
-static void load_free(Generator *generator, const Symbol *symbol, Register want, Place *result)
+static void load_free(Generator *generator, const Symbol *symbol, Register want,
+                      Place *result)
 {
     uint32_t flags = 0;
     Register reg = cn_emit_destination(generator, want, &flags, result);
     if (generator->unit->scope->kind == SCOPE_CLASS) {
         int32_t name = (int32_t)cn_unit_name(generator, symbol->name);
-        cn_emit(generator, OP_LOAD_CLASS_FREE, reg, symbol->slot & 0xFF, symbol->slot >> 8, name);
+        cn_emit(generator, OP_LOAD_CLASS_FREE, reg, symbol->slot & 0xFF, symbol->slot >> 8,
+                name);
     } else {
         cn_emit(generator, OP_LOAD_FREE, reg, 0, flags, (int32_t)symbol->slot);
     }
@@ -221,8 +224,12 @@ void cn_load_symbol(Generator *generator, Symbol *symbol, Register want, Place *
     uint32_t flags = 0;
     Register reg;
     switch ((PlaceKind)symbol->place) {
-    case PLACE_LOCAL: load_local(generator, symbol, want, result); return;
-    case PLACE_FREE: load_free(generator, symbol, want, result); return;
+    case PLACE_LOCAL:
+        load_local(generator, symbol, want, result);
+        return;
+    case PLACE_FREE:
+        load_free(generator, symbol, want, result);
+        return;
     case PLACE_FAR:
         reg = cn_emit_destination(generator, want, &flags, result);
         cn_emit(generator, OP_LOAD_FAR, reg, generator->unit->far_register, flags,
@@ -282,7 +289,9 @@ static void store_name(Generator *generator, const Symbol *symbol, Place place)
 void cn_store_symbol(Generator *generator, Symbol *symbol, Place place)
 {
     switch ((PlaceKind)symbol->place) {
-    case PLACE_LOCAL: store_local(generator, (Register)symbol->slot, place); return;
+    case PLACE_LOCAL:
+        store_local(generator, (Register)symbol->slot, place);
+        return;
     case PLACE_CELL:
         place = cn_into_temporary(generator, place);
         cn_emit_consume(generator, place, 0);
@@ -299,7 +308,8 @@ void cn_store_symbol(Generator *generator, Symbol *symbol, Place place)
         cn_emit(generator, OP_STORE_FAR, place.reg, generator->unit->far_register, 0,
                 (int32_t)symbol->slot);
         return;
-    default: store_name(generator, symbol, place);
+    default:
+        store_name(generator, symbol, place);
     }
 }
 
@@ -308,9 +318,15 @@ void cn_store_symbol(Generator *generator, Symbol *symbol, Place place)
 void cn_delete_symbol(Generator *generator, Symbol *symbol)
 {
     switch ((PlaceKind)symbol->place) {
-    case PLACE_LOCAL: cn_emit(generator, OP_DELETE_LOCAL, symbol->slot, 0, 0, 0); return;
-    case PLACE_CELL: cn_emit(generator, OP_DELETE_CELL, symbol->slot, 0, 0, 0); return;
-    case PLACE_FREE: cn_emit(generator, OP_DELETE_FREE, 0, 0, 0, (int32_t)symbol->slot); return;
+    case PLACE_LOCAL:
+        cn_emit(generator, OP_DELETE_LOCAL, symbol->slot, 0, 0, 0);
+        return;
+    case PLACE_CELL:
+        cn_emit(generator, OP_DELETE_CELL, symbol->slot, 0, 0, 0);
+        return;
+    case PLACE_FREE:
+        cn_emit(generator, OP_DELETE_FREE, 0, 0, 0, (int32_t)symbol->slot);
+        return;
     case PLACE_FAR:
         cn_emit(generator, OP_DELETE_FAR, 0, generator->unit->far_register, 0,
                 (int32_t)symbol->slot);
@@ -325,9 +341,15 @@ void cn_delete_symbol(Generator *generator, Symbol *symbol)
 void cn_clear_symbol(Generator *generator, Symbol *symbol)
 {
     switch ((PlaceKind)symbol->place) {
-    case PLACE_LOCAL: cn_emit(generator, OP_CLEAR_LOCAL, symbol->slot, 0, 0, 0); return;
-    case PLACE_CELL: cn_emit(generator, OP_CLEAR_CELL, symbol->slot, 0, 0, 0); return;
-    case PLACE_FREE: cn_emit(generator, OP_CLEAR_FREE, 0, 0, 0, (int32_t)symbol->slot); return;
+    case PLACE_LOCAL:
+        cn_emit(generator, OP_CLEAR_LOCAL, symbol->slot, 0, 0, 0);
+        return;
+    case PLACE_CELL:
+        cn_emit(generator, OP_CLEAR_CELL, symbol->slot, 0, 0, 0);
+        return;
+    case PLACE_FREE:
+        cn_emit(generator, OP_CLEAR_FREE, 0, 0, 0, (int32_t)symbol->slot);
+        return;
     default: // the name may have been deleted in the handler, so it is bound first
         cn_load_special(generator, SPECIAL_NONE);
         cn_store_symbol(generator, symbol, place_top(generator));

@@ -24,8 +24,8 @@ static const OperatorCodes operator_codes[] = {
                               OP_NOP},
     [OPERATOR_FLOOR_DIVIDE] = {OP_FLOOR_DIVIDE, OP_FLOOR_DIVIDE_LOCAL, OP_FLOOR_DIVIDE_INT,
                                OP_FLOOR_DIVIDE_INT_LOCAL, OP_NOP, OP_NOP},
-    [OPERATOR_MODULO] = {OP_MODULO, OP_MODULO_LOCAL, OP_MODULO_INT, OP_MODULO_INT_LOCAL, OP_NOP,
-                         OP_NOP},
+    [OPERATOR_MODULO] = {OP_MODULO, OP_MODULO_LOCAL, OP_MODULO_INT, OP_MODULO_INT_LOCAL,
+                         OP_NOP, OP_NOP},
     [OPERATOR_POWER] = {OP_BINARY, OP_NOP, OP_NOP, OP_NOP, OP_NOP, OP_NOP},
     [OPERATOR_LEFT_SHIFT] = {OP_LEFT_SHIFT, OP_NOP, OP_NOP, OP_NOP, OP_NOP, OP_NOP},
     [OPERATOR_RIGHT_SHIFT] = {OP_RIGHT_SHIFT, OP_NOP, OP_NOP, OP_NOP, OP_NOP, OP_NOP},
@@ -34,7 +34,10 @@ static const OperatorCodes operator_codes[] = {
     [OPERATOR_BIT_XOR] = {OP_BIT_XOR, OP_NOP, OP_NOP, OP_NOP, OP_NOP, OP_NOP},
 };
 
-static bool is_operand(Place place, Register reg) { return !place.temporary && place.reg == reg; }
+static bool is_operand(Place place, Register reg)
+{
+    return !place.temporary && place.reg == reg;
+}
 
 void cn_emit_binary(Generator *generator, OperatorKind op, bool in_place, Place left,
                     Place right, Register want, Place *result)
@@ -120,10 +123,14 @@ static bool is_negated_test(const Node *node)
 static Opcode unary_code(OperatorKind op)
 {
     switch (op) {
-    case OPERATOR_INVERT: return OP_INVERT;
-    case OPERATOR_POSITIVE: return OP_POSITIVE;
-    case OPERATOR_NEGATIVE: return OP_NEGATE;
-    default: return OP_NOT;
+    case OPERATOR_INVERT:
+        return OP_INVERT;
+    case OPERATOR_POSITIVE:
+        return OP_POSITIVE;
+    case OPERATOR_NEGATIVE:
+        return OP_NEGATE;
+    default:
+        return OP_NOT;
     }
 }
 
@@ -137,7 +144,8 @@ WalkStatus cn_step_unary(void *context, WalkFrame *frame)
     }
     GENERATE(self->node->as.unary.operand, WANT_ANY, &self->left);
     set_span(generator, self->node);
-    cn_emit_unary(generator, unary_code(self->node->op), self->left, self->want, self->result);
+    cn_emit_unary(generator, unary_code(self->node->op), self->left, self->want,
+                  self->result);
     END_STEP();
 }
 

@@ -7,13 +7,15 @@
 
 // ---- finally ----
 
-static WalkStatus step_protected(void *context, WalkFrame *frame);
-
 WalkStatus cn_step_try(void *context, WalkFrame *frame)
 {
     BEGIN_STATEMENT();
     if (self->node->as.try_statement.finalbody.count == 0) {
-        frame->step = self->node->is_star ? cn_step_star_protected : step_protected;
+        frame->step = self->node->is_star ? cn_step_star_protected : cn_step_protected;
+        return WALK_CALLED;
+    }
+    if (self->node->number != 0) {
+        frame->step = cn_step_shared_finally;
         return WALK_CALLED;
     }
     self->labels[0] = cn_label_new(generator); // exception
@@ -24,7 +26,8 @@ WalkStatus cn_step_try(void *context, WalkFrame *frame)
     self->block.finalbody = &self->node->as.try_statement.finalbody;
     self->depth = generator->unit->depth;
     self->region = cn_region_open(generator, self->labels[0], self->depth);
-    STATEMENT_STEP(self->node->is_star ? cn_step_star_protected : step_protected, self->node);
+    STATEMENT_STEP(self->node->is_star ? cn_step_star_protected : cn_step_protected,
+                   self->node);
     generator->unit->region = self->region;
     cn_block_pop(generator);
     STATEMENTS(self->node->as.try_statement.finalbody);
@@ -67,8 +70,8 @@ static void emit_match(Generator *generator, const StatementFrame *self, Label n
 {
     cn_require(generator, self->value);
     uint32_t flags = cn_emit_consume(generator, self->value, FLAG_B);
-    cn_emit_jump(generator, OP_JUMP_UNLESS_MATCH, temporary(self->depth), self->value.reg, flags,
-                 next);
+    cn_emit_jump(generator, OP_JUMP_UNLESS_MATCH, temporary(self->depth), self->value.reg,
+                 flags, next);
 }
 
 // The body of one clause: self->node is the handler, self->depth the handled exception,
@@ -132,13 +135,14 @@ static bool check_bare_except(Generator *generator, const NodeList *handlers)
 {
     for (uint32_t i = 0; i + 1 < handlers->count; i++) {
         if (handlers->items[i]->as.handler.type == NULL)
-            return cn_error_at(generator, handlers->items[i], "default 'except:' must be last");
+            return cn_error_at(generator, handlers->items[i],
+                               "default 'except:' must be last");
     }
     return true;
 }
 
 // try and its clauses, without finally.
-static WalkStatus step_protected(void *context, WalkFrame *frame)
+WalkStatus cn_step_protected(void *context, WalkFrame *frame)
 {
     BEGIN_STATEMENT();
     if (self->node->as.try_statement.handlers.count == 0) {

@@ -11,10 +11,7 @@ bool cn_is_function(const Generator *generator)
     return generator->unit->scope->kind == SCOPE_FUNCTION;
 }
 
-bool cn_is_async_function(const Generator *generator)
-{
-    return generator->unit->is_async;
-}
+bool cn_is_async_function(const Generator *generator) { return generator->unit->is_async; }
 
 // ---- names ----
 
@@ -139,6 +136,8 @@ static bool has_far_locals(const Generator *generator)
 void cn_begin_body(Generator *generator)
 {
     Unit *unit = generator->unit;
+    if (generator->failed) // without memory the unit may lack its parameters
+        return;
     make_cells(generator);
     if (has_far_locals(generator)) {
         unit->far_register = cn_unit_add_local(generator, generator->name_far);
@@ -155,7 +154,8 @@ void cn_return_none(Generator *generator)
     ConstantId none = cn_constant_special(generator->constants, CONSTANT_NONE);
     if (!generator->unit->flow.reachable)
         return;
-    cn_emit(generator, OP_RETURN_CONST, 0, 0, 0, (int32_t)cn_unit_constant(generator, none));
+    cn_emit(generator, OP_RETURN_CONST, 0, 0, 0,
+            (int32_t)cn_unit_constant(generator, none));
     cn_flow_stop(generator);
 }
 
@@ -224,7 +224,8 @@ void cn_make_function(Generator *generator, ConstantId code, uint32_t flags)
         flags |= 8;
     }
     int32_t index = (int32_t)cn_unit_constant(generator, code);
-    generator->unit->consumed = (flags & 1) + (flags >> 1 & 1) + (flags >> 2 & 1) + (flags >> 3);
+    generator->unit->consumed =
+        (flags & 1) + (flags >> 1 & 1) + (flags >> 2 & 1) + (flags >> 3);
     Register reg = cn_emit_destination(generator, WANT_TEMPORARY, &unused, NULL);
     cn_emit(generator, OP_MAKE_FUNCTION, reg, reg, flags, index);
 }

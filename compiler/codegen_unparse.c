@@ -59,7 +59,8 @@ static void add_piece(Unparser *unparser, Piece piece)
 
 static void add_text(Unparser *unparser, const char *text)
 {
-    add_piece(unparser, (Piece){.kind = PIECE_TEXT, .text = {text, (uint32_t)strlen(text)}});
+    add_piece(unparser,
+              (Piece){.kind = PIECE_TEXT, .text = {text, (uint32_t)strlen(text)}});
 }
 
 static void add_text_if(Unparser *unparser, bool condition, const char *text)
@@ -83,7 +84,8 @@ static void add_kind(Unparser *unparser, PieceKind kind)
     add_piece(unparser, (Piece){.kind = kind});
 }
 
-static void add_list(Unparser *unparser, const NodeList *list, const char *separator, int level)
+static void add_list(Unparser *unparser, const NodeList *list, const char *separator,
+                     int level)
 {
     for (uint32_t i = 0; i < list->count; i++) {
         add_text_if(unparser, i != 0, separator);
@@ -176,7 +178,8 @@ static void expand_if(Unparser *unparser, const Node *node, int level)
 
 // ---- lambda ----
 
-static void add_parameter(Unparser *unparser, const Node *arg, const Node *value, bool *is_first)
+static void add_parameter(Unparser *unparser, const Node *arg, const Node *value,
+                          bool *is_first)
 {
     add_text_if(unparser, !*is_first, ", ");
     *is_first = false;
@@ -272,7 +275,8 @@ static void expand_dict(Unparser *unparser, const Node *node)
 
 static void expand_comprehension(Unparser *unparser, const Node *node)
 {
-    static const char *const brackets[][2] = {{"[", "]"}, {"{", "}"}, {"{", "}"}, {"(", ")"}};
+    static const char *const brackets[][2] = {
+        {"[", "]"}, {"{", "}"}, {"{", "}"}, {"(", ")"}};
     const char *const *pair = brackets[node->kind - NODE_LIST_COMP];
     add_text(unparser, pair[0]);
     add_node(unparser, node->as.comp.element, LEVEL_TEST);
@@ -288,7 +292,8 @@ static void expand_comprehension(Unparser *unparser, const Node *node)
         add_node(unparser, clause->as.comprehension.iterable, LEVEL_TEST + 1);
         for (uint32_t j = 0; j < clause->as.comprehension.conditions.count; j++) {
             add_text(unparser, " if ");
-            add_node(unparser, clause->as.comprehension.conditions.items[j], LEVEL_TEST + 1);
+            add_node(unparser, clause->as.comprehension.conditions.items[j],
+                     LEVEL_TEST + 1);
         }
     }
     add_text(unparser, pair[1]);
@@ -321,8 +326,9 @@ static void expand_call(Unparser *unparser, const Node *node)
 static void expand_attribute(Unparser *unparser, const Node *node)
 {
     const Node *value = node->as.attribute.value;
-    bool is_int = value->kind == NODE_CONSTANT && (value->as.constant.kind == LITERAL_INT ||
-                                                   value->as.constant.kind == LITERAL_BIG_INT);
+    bool is_int =
+        value->kind == NODE_CONSTANT && (value->as.constant.kind == LITERAL_INT ||
+                                         value->as.constant.kind == LITERAL_BIG_INT);
     add_node(unparser, value, LEVEL_ATOM);
     add_text(unparser, is_int ? " ." : ".");
     add_name(unparser, node->as.attribute.name);
@@ -470,13 +476,27 @@ static void expand_node(Unparser *unparser, const Node *node, int level)
     switch (node->kind) {
     case NODE_BOOL_OP:
     case NODE_BINARY_OP:
-    case NODE_UNARY_OP: expand_operator(unparser, node, level); break;
-    case NODE_COMPARE: expand_compare(unparser, node, level); break;
-    case NODE_IF_EXP: expand_if(unparser, node, level); break;
-    case NODE_LAMBDA: expand_lambda(unparser, node, level); break;
-    case NODE_NAMED_EXPR: expand_named(unparser, node, level); break;
-    case NODE_TUPLE: expand_tuple(unparser, node, level); break;
-    case NODE_DICT: expand_dict(unparser, node); break;
+    case NODE_UNARY_OP:
+        expand_operator(unparser, node, level);
+        break;
+    case NODE_COMPARE:
+        expand_compare(unparser, node, level);
+        break;
+    case NODE_IF_EXP:
+        expand_if(unparser, node, level);
+        break;
+    case NODE_LAMBDA:
+        expand_lambda(unparser, node, level);
+        break;
+    case NODE_NAMED_EXPR:
+        expand_named(unparser, node, level);
+        break;
+    case NODE_TUPLE:
+        expand_tuple(unparser, node, level);
+        break;
+    case NODE_DICT:
+        expand_dict(unparser, node);
+        break;
     case NODE_LIST:
     case NODE_SET:
         add_text(unparser, node->kind == NODE_LIST ? "[" : "{");
@@ -486,16 +506,32 @@ static void expand_node(Unparser *unparser, const Node *node, int level)
     case NODE_LIST_COMP:
     case NODE_SET_COMP:
     case NODE_DICT_COMP:
-    case NODE_GENERATOR_EXP: expand_comprehension(unparser, node); break;
-    case NODE_CALL: expand_call(unparser, node); break;
-    case NODE_ATTRIBUTE: expand_attribute(unparser, node); break;
-    case NODE_SUBSCRIPT: expand_subscript(unparser, node); break;
-    case NODE_SLICE: expand_slice(unparser, node); break;
+    case NODE_GENERATOR_EXP:
+        expand_comprehension(unparser, node);
+        break;
+    case NODE_CALL:
+        expand_call(unparser, node);
+        break;
+    case NODE_ATTRIBUTE:
+        expand_attribute(unparser, node);
+        break;
+    case NODE_SUBSCRIPT:
+        expand_subscript(unparser, node);
+        break;
+    case NODE_SLICE:
+        expand_slice(unparser, node);
+        break;
     case NODE_YIELD:
-    case NODE_YIELD_FROM: expand_yield(unparser, node); break;
+    case NODE_YIELD_FROM:
+        expand_yield(unparser, node);
+        break;
     case NODE_AWAIT:
-    case NODE_STARRED: expand_prefix(unparser, node, level); break;
-    case NODE_NAME: add_name(unparser, node->as.name.id); break;
+    case NODE_STARRED:
+        expand_prefix(unparser, node, level);
+        break;
+    case NODE_NAME:
+        add_name(unparser, node->as.name.id);
+        break;
     default: // JOINED_STR, FORMATTED_VALUE
         add_kind(unparser, PIECE_MARK);
         add_body(unparser, node);
@@ -522,12 +558,18 @@ static void write_piece(Unparser *unparser, Piece piece)
     size_t start = unparser->pieces.size;
     bool is_constant = piece.node != NULL && piece.node->kind == NODE_CONSTANT;
     switch (piece.kind) {
-    case PIECE_TEXT: cn_bytes_append(&unparser->out, piece.text.data, piece.text.size); break;
+    case PIECE_TEXT:
+        cn_bytes_append(&unparser->out, piece.text.data, piece.text.size);
+        break;
     case PIECE_MARK:
         cn_bytes_append(&unparser->marks, &unparser->out.size, sizeof unparser->out.size);
         break;
-    case PIECE_QUOTE: quote_since_mark(unparser); break;
-    case PIECE_SEPARATE: separate_at_mark(unparser); break;
+    case PIECE_QUOTE:
+        quote_since_mark(unparser);
+        break;
+    case PIECE_SEPARATE:
+        separate_at_mark(unparser);
+        break;
     case PIECE_NODE:
         if (is_constant)
             cn_unparse_literal(&unparser->out, &piece.node->as.constant);
@@ -582,7 +624,7 @@ void cn_load_unparsed(Generator *generator, const Node *node)
     if (text == NULL)
         return;
     set_span(generator, node);
-    cn_load_constant(generator,
-                     cn_constant_text(generator->constants, CONSTANT_STR, (Text){text, size}),
-                     WANT_TEMPORARY, NULL);
+    cn_load_constant(
+        generator, cn_constant_text(generator->constants, CONSTANT_STR, (Text){text, size}),
+        WANT_TEMPORARY, NULL);
 }

@@ -35,16 +35,25 @@ static bool is_printable(uint32_t code_point)
         return false;
     if (code_point >= 0x2028 && code_point <= 0x202F)
         return false;
-    return !code_point_is_surrogate(code_point) && code_point != 0xFEFF && code_point != 0x3000;
+    return !code_point_is_surrogate(code_point) && code_point != 0xFEFF &&
+           code_point != 0x3000;
 }
 
 static bool append_named_escape(Bytes *out, uint32_t code_point, char quote)
 {
     switch (code_point) {
-    case '\n': cn_bytes_append_text(out, "\\n"); return true;
-    case '\r': cn_bytes_append_text(out, "\\r"); return true;
-    case '\t': cn_bytes_append_text(out, "\\t"); return true;
-    case '\\': cn_bytes_append_text(out, "\\\\"); return true;
+    case '\n':
+        cn_bytes_append_text(out, "\\n");
+        return true;
+    case '\r':
+        cn_bytes_append_text(out, "\\r");
+        return true;
+    case '\t':
+        cn_bytes_append_text(out, "\\t");
+        return true;
+    case '\\':
+        cn_bytes_append_text(out, "\\\\");
+        return true;
     default:
         if (code_point != (uint32_t)quote)
             return false;
@@ -79,7 +88,8 @@ void cn_unparse_quoted(Bytes *out, const char *prefix, Text text)
         if (size == 0)
             size = 1;
         if (!append_named_escape(out, code_point, quote)) {
-            if (is_bytes ? code_point >= ' ' && code_point < 0x7F : is_printable(code_point))
+            if (is_bytes ? code_point >= ' ' && code_point < 0x7F
+                         : is_printable(code_point))
                 cn_bytes_append(out, text.data + i, size);
             else
                 append_escape(out, code_point);
@@ -112,7 +122,8 @@ static void append_scientific(Bytes *out, const char *digits, int count, int exp
     cn_bytes_append_int(out, exponent);
 }
 
-static void append_fixed(Bytes *out, const char *digits, int count, int point, bool is_float)
+static void append_fixed(Bytes *out, const char *digits, int count, int point,
+                         bool is_float)
 {
     if (point <= 0) {
         cn_bytes_append_text(out, "0.");
@@ -158,18 +169,36 @@ static void append_big(Bytes *out, const Literal *literal)
 void cn_unparse_literal(Bytes *out, const Literal *literal)
 {
     switch (literal->kind) {
-    case LITERAL_NONE: cn_bytes_append_text(out, "None"); break;
-    case LITERAL_TRUE: cn_bytes_append_text(out, "True"); break;
-    case LITERAL_FALSE: cn_bytes_append_text(out, "False"); break;
-    case LITERAL_ELLIPSIS: cn_bytes_append_text(out, "..."); break;
-    case LITERAL_INT: cn_bytes_append_int(out, literal->integer); break;
-    case LITERAL_BIG_INT: append_big(out, literal); break;
-    case LITERAL_FLOAT: append_float(out, literal->number, true); break;
+    case LITERAL_NONE:
+        cn_bytes_append_text(out, "None");
+        break;
+    case LITERAL_TRUE:
+        cn_bytes_append_text(out, "True");
+        break;
+    case LITERAL_FALSE:
+        cn_bytes_append_text(out, "False");
+        break;
+    case LITERAL_ELLIPSIS:
+        cn_bytes_append_text(out, "...");
+        break;
+    case LITERAL_INT:
+        cn_bytes_append_int(out, literal->integer);
+        break;
+    case LITERAL_BIG_INT:
+        append_big(out, literal);
+        break;
+    case LITERAL_FLOAT:
+        append_float(out, literal->number, true);
+        break;
     case LITERAL_IMAGINARY:
         append_float(out, literal->number, false);
         cn_bytes_append_byte(out, 'j');
         break;
-    case LITERAL_STR: cn_unparse_quoted(out, "", literal->text); break;
-    case LITERAL_BYTES: cn_unparse_quoted(out, "b", literal->text); break;
+    case LITERAL_STR:
+        cn_unparse_quoted(out, "", literal->text);
+        break;
+    case LITERAL_BYTES:
+        cn_unparse_quoted(out, "b", literal->text);
+        break;
     }
 }

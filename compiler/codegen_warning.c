@@ -20,8 +20,9 @@ void cn_check_comparison(Generator *generator, const Node *node, bool is_negated
             is_plain_literal(generator, left) || is_plain_literal(generator, right);
         if ((op == OPERATOR_IS || op == OPERATOR_IS_NOT) && is_literal) {
             cn_warn_at(generator, node,
-                       (op == OPERATOR_IS) != is_negated ? "\"is\" with a literal. Did you mean \"==\"?"
-                                         : "\"is not\" with a literal. Did you mean \"!=\"?");
+                       (op == OPERATOR_IS) != is_negated
+                           ? "\"is\" with a literal. Did you mean \"==\"?"
+                           : "\"is not\" with a literal. Did you mean \"!=\"?");
             return;
         }
         left = right;
@@ -33,17 +34,26 @@ void cn_check_comparison(Generator *generator, const Node *node, bool is_negated
 static const char *constant_type(const UnitConstant *constant)
 {
     switch (constant->kind) {
-    case CONSTANT_NONE: return "NoneType";
+    case CONSTANT_NONE:
+        return "NoneType";
     case CONSTANT_TRUE:
-    case CONSTANT_FALSE: return "bool";
-    case CONSTANT_ELLIPSIS: return "ellipsis";
+    case CONSTANT_FALSE:
+        return "bool";
+    case CONSTANT_ELLIPSIS:
+        return "ellipsis";
     case CONSTANT_INT:
-    case CONSTANT_BIG_INT: return "int";
-    case CONSTANT_FLOAT: return "float";
-    case CONSTANT_COMPLEX: return "complex";
-    case CONSTANT_STR: return "str";
-    case CONSTANT_BYTES: return "bytes";
-    default: return "tuple";
+    case CONSTANT_BIG_INT:
+        return "int";
+    case CONSTANT_FLOAT:
+        return "float";
+    case CONSTANT_COMPLEX:
+        return "complex";
+    case CONSTANT_STR:
+        return "str";
+    case CONSTANT_BYTES:
+        return "bytes";
+    default:
+        return "tuple";
     }
 }
 
@@ -54,23 +64,31 @@ static const char *type_of(const Generator *generator, const Node *node)
     if (id != 0)
         return constant_type(constant_value(generator->constants, id));
     switch (node->kind) {
-    case NODE_TUPLE: return "tuple";
+    case NODE_TUPLE:
+        return "tuple";
     case NODE_LIST:
-    case NODE_LIST_COMP: return "list";
+    case NODE_LIST_COMP:
+        return "list";
     case NODE_DICT:
-    case NODE_DICT_COMP: return "dict";
+    case NODE_DICT_COMP:
+        return "dict";
     case NODE_SET:
-    case NODE_SET_COMP: return "set";
-    case NODE_GENERATOR_EXP: return "generator";
-    case NODE_LAMBDA: return "function";
+    case NODE_SET_COMP:
+        return "set";
+    case NODE_GENERATOR_EXP:
+        return "generator";
+    case NODE_LAMBDA:
+        return "function";
     case NODE_JOINED_STR:
-    case NODE_FORMATTED_VALUE: return "str";
-    default: return NULL;
+    case NODE_FORMATTED_VALUE:
+        return "str";
+    default:
+        return NULL;
     }
 }
 
-static void warn_joined(Generator *generator, const Node *node, const char *a, const char *b,
-                        const char *c, const char *d)
+static void warn_joined(Generator *generator, const Node *node, const char *a,
+                        const char *b, const char *c, const char *d)
 {
     cn_warn_at(generator, node, cn_diagnostic_join(generator->arena, a, b, c, d, NULL));
 }
@@ -103,8 +121,9 @@ static bool is_one_of(const char *type, const char *const *types)
 
 void cn_check_subscript(Generator *generator, const Node *node)
 {
-    static const char *const never[] = {"NoneType", "bool", "ellipsis",  "int",      "float",
-                                        "complex",  "set",  "generator", "function", NULL};
+    static const char *const never[] = {"NoneType", "bool",    "ellipsis", "int",
+                                        "float",    "complex", "set",      "generator",
+                                        "function", NULL};
     static const char *const by_index[] = {"str", "bytes", "tuple", "list", NULL};
     static const char *const indexes[] = {"int", "bool", NULL};
     const char *type = type_of(generator, node->as.binary.left);
@@ -128,5 +147,6 @@ void cn_check_assert(Generator *generator, const Node *node)
 {
     const Node *test = node->as.binary.left;
     if (test->kind == NODE_TUPLE && test->as.sequence.count != 0)
-        cn_warn_at(generator, node, "assertion is always true, perhaps remove parentheses?");
+        cn_warn_at(generator, node,
+                   "assertion is always true, perhaps remove parentheses?");
 }

@@ -11,8 +11,8 @@ static void emit_exception_exit(Generator *generator, const StatementFrame *self
     cn_copy(generator, temporary(self->depth));
     cn_load_special(generator, SPECIAL_UNBOUND);
     unit->pushed = 3;
-    cn_emit(generator, OP_EXCEPTION_PARTS, temporary(unit->depth), temporary(self->depth + 1),
-            0, 0);
+    cn_emit(generator, OP_EXCEPTION_PARTS, temporary(unit->depth),
+            temporary(self->depth + 1), 0, 0);
     cn_emit_call(generator, 3, WANT_TEMPORARY, NULL);
     if (self->node->is_async)
         cn_emit_await(generator, place_top(generator), 2);
@@ -48,8 +48,8 @@ static void emit_enter(Generator *generator, const Node *node)
 {
     set_span(generator, node);
     generator->unit->pushed = 1;
-    cn_emit(generator, node->is_async ? OP_ASYNC_WITH_ENTER : OP_WITH_ENTER, top(generator, 0),
-            temporary(generator->unit->depth), 0, 0);
+    cn_emit(generator, node->is_async ? OP_ASYNC_WITH_ENTER : OP_WITH_ENTER,
+            top(generator, 0), temporary(generator->unit->depth), 0, 0);
     if (node->is_async)
         cn_emit_await(generator, place_top(generator), 1);
 }
@@ -64,7 +64,8 @@ static WalkStatus step_item(void *context, WalkFrame *frame)
     self->depth = generator->unit->depth;
     self->third.reg = (Register)generator->unit->statement_depth;
     generator->unit->statement_depth = self->depth;
-    GENERATE(self->node->as.with.items.items[self->index]->as.binary.left, WANT_TEMPORARY, NULL);
+    GENERATE(self->node->as.with.items.items[self->index]->as.binary.left, WANT_TEMPORARY,
+             NULL);
     emit_enter(generator, self->node);
     self->region = cn_region_open(generator, self->labels[0], self->depth + 1);
     if (!cn_block_push(generator, &self->block, BLOCK_WITH, self->node))

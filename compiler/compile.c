@@ -91,10 +91,8 @@ static const CodeUnit *compile_tree(Arena *arena, Node *tree, const CompileOptio
 {
     NameTable names;
     ConstantPool constants;
-    SymbolTable table = {.arena = arena,
-                         .names = &names,
-                         .constants = &constants,
-                         .diagnostic = diagnostic};
+    SymbolTable table = {
+        .arena = arena, .names = &names, .constants = &constants, .diagnostic = diagnostic};
     Generator generator = {.arena = arena,
                            .allocator = arena->allocator,
                            .diagnostic = diagnostic,
@@ -150,7 +148,8 @@ static void complete_diagnostic(Arena *arena, const char *source, size_t size,
 const CodeUnit *cn_compile(Arena *arena, const char *source, size_t size,
                            const CompileOptions *options, Diagnostic *diagnostic)
 {
-    Node *tree = cn_parse(arena, source, size, options->filename, options->mode, diagnostic);
+    Node *tree =
+        cn_parse(arena, source, size, options->filename, options->mode, diagnostic);
     if (tree == NULL)
         return NULL;
     uint64_t seed = cn_scope_hash(source, size, 0);

@@ -10,8 +10,8 @@
 typedef struct CompileOptions {
     ParseMode mode;
     const char *filename;
-    uint32_t optimize; // 1: no asserts, __debug__ is False; 2: no docstrings either
-    bool core;         // a module of stdlib/core: code is CODE_HIDDEN
+    uint32_t optimize;    // 1: no asserts, __debug__ is False; 2: no docstrings either
+    bool core;            // a module of stdlib/core: code is CODE_HIDDEN
     bool top_level_await; // unused
 } CompileOptions;
 

@@ -6,14 +6,16 @@
 
 static bool is_docstring(const Node *statement)
 {
-    return statement->kind == NODE_EXPR && statement->as.unary.operand->kind == NODE_CONSTANT &&
+    return statement->kind == NODE_EXPR &&
+           statement->as.unary.operand->kind == NODE_CONSTANT &&
            statement->as.unary.operand->as.constant.kind == LITERAL_STR;
 }
 
 // ---- __future__ ----
 
 // CPython gives no end here, and counts the columns of one of these errors from 0.
-static bool refuse(Generator *generator, const char *message, const Node *node, int32_t offset)
+static bool refuse(Generator *generator, const char *message, const Node *node,
+                   int32_t offset)
 {
     Diagnostic *diagnostic = generator->diagnostic;
     generator->failed = true;
@@ -38,9 +40,10 @@ static bool refuse_feature(Generator *generator, Text name, const Node *node)
 
 static MUST_CHECK bool read_features(Generator *generator, const Node *node)
 {
-    static const char *const known[] = {"nested_scopes",    "generators",     "division",
-                                        "absolute_import",  "with_statement", "print_function",
-                                        "unicode_literals", "barry_as_FLUFL", "generator_stop"};
+    static const char *const known[] = {
+        "nested_scopes",    "generators",     "division",
+        "absolute_import",  "with_statement", "print_function",
+        "unicode_literals", "barry_as_FLUFL", "generator_stop"};
     for (uint32_t i = 0; i < node->as.import.aliases.count; i++) {
         Text name = node->as.import.aliases.items[i]->as.alias.name;
         bool is_known = cn_text_is(name, "annotations");
@@ -91,8 +94,9 @@ bool cn_find_futures(Generator *generator, const Node *tree)
 
 static const Node *docstring_of(const Generator *generator, const Node *tree)
 {
-    if (tree->kind != NODE_MODULE || tree->as.block.count == 0 || generator->is_interactive ||
-        generator->optimize >= 2 || !is_docstring(tree->as.block.items[0]))
+    if (tree->kind != NODE_MODULE || tree->as.block.count == 0 ||
+        generator->is_interactive || generator->optimize >= 2 ||
+        !is_docstring(tree->as.block.items[0]))
         return NULL;
     return tree->as.block.items[0]->as.unary.operand;
 }

@@ -56,7 +56,8 @@ static void move_depth(Generator *generator)
     }
 }
 
-void cn_emit(Generator *generator, Opcode op, uint32_t a, uint32_t b, uint32_t c, int32_t imm)
+void cn_emit(Generator *generator, Opcode op, uint32_t a, uint32_t b, uint32_t c,
+             int32_t imm)
 {
     Unit *unit = generator->unit;
     if (unit->depth > unit->greatest_depth)
@@ -113,7 +114,10 @@ void cn_flow_into(Generator *generator, Label label)
         merge_flow(&unit->labels.items[label].flow, &unit->flow);
 }
 
-void cn_flow_stop(Generator *generator) { generator->unit->flow = (Flow){.reachable = false}; }
+void cn_flow_stop(Generator *generator)
+{
+    generator->unit->flow = (Flow){.reachable = false};
+}
 
 void cn_label_place(Generator *generator, Label label)
 {
@@ -149,7 +153,8 @@ bool cn_is_unbound(const Generator *generator, Register reg)
 {
     const Unit *unit = generator->unit;
     return reg < FLOW_WORDS * 64 &&
-           ((unit->flow.unbound[reg / 64] | unit->deletable[reg / 64]) >> reg % 64 & 1) != 0;
+           ((unit->flow.unbound[reg / 64] | unit->deletable[reg / 64]) >> reg % 64 & 1) !=
+               0;
 }
 
 void cn_set_bound(Generator *generator, Register reg)

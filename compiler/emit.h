@@ -21,10 +21,10 @@ typedef uint32_t Label; // index into Unit.labels; 0: none
 
 #define REGISTER_CELL 1024u
 #define REGISTER_TEMPORARY 2048u
-#define REGISTER_COUNT 256u // of a frame
-#define LOCAL_LIMIT 180u    // plain locals and cells in registers; further locals are far
+#define REGISTER_COUNT 256u   // of a frame
+#define LOCAL_LIMIT 180u      // plain locals and cells in registers; further locals are far
 #define SPARE_TEMPORARIES 40u // what one construct may need
-#define FLOW_WORDS 4u       // plain locals / 64
+#define FLOW_WORDS 4u         // plain locals / 64
 
 // Wishes for where a value goes: a local's register, or one of
 #define WANT_ANY 0xFFFFu       // a local's register as it is, or a new temporary
@@ -81,11 +81,11 @@ typedef enum {
 struct Block;
 
 // A growing array; memory is the allocator's.
-#define ROW(type)                                                                                \
-    struct {                                                                                     \
-        type *items;                                                                             \
-        uint32_t count;                                                                          \
-        uint32_t capacity;                                                                       \
+#define ROW(type)                                                                          \
+    struct {                                                                               \
+        type *items;                                                                       \
+        uint32_t count;                                                                    \
+        uint32_t capacity;                                                                 \
     }
 
 typedef ROW(NameId) NameRow;
@@ -106,13 +106,13 @@ typedef struct Unit {
     NameRow cells;  // those that are not parameters, by register; sorted
     NameRow frees;  // sorted
     NameRow far;
-    NameRow captures;     // Registers of names that patterns capture before they are bound
+    NameRow captures;      // Registers of names that patterns capture before they are bound
     NameRow pattern_names; // names that the pattern being generated captures
-    NameRow fail_labels;  // Labels of the match cases being generated
-    NameRow offsets; // of each draft in words, while assembling
+    NameRow fail_labels;   // Labels of the match cases being generated
+    NameRow offsets;       // of each draft in words, while assembling
     Flow flow;
     uint64_t deletable[FLOW_WORDS]; // plain locals that a del or except ... as unbinds
-    Span span; // of the instructions to come; line 0: none
+    Span span;                      // of the instructions to come; line 0: none
     Span jump_span; // of jumps on the truth of a value: CPython's place when it emits them
     uint32_t span_recorded; // 0, or 1 + index of the entry of spans that holds span
     uint32_t depth;
@@ -123,10 +123,13 @@ typedef struct Unit {
     uint32_t parameter_count;
     uint32_t local_symbols; // plain locals and cells that the scope knows
     bool is_async;          // async def
-    uint32_t statement_depth; // temporaries that belong to blocks and must stay where they are
-    uint32_t pack_depth;      // deeper expressions pack what is pending
+    uint32_t
+        statement_depth; // temporaries that belong to blocks and must stay where they are
+    uint32_t pack_depth; // deeper expressions pack what is pending
     Register far_register;
     Register return_register;
+    NameRow finally_registers; // reasons of shared finally bodies, by nesting
+    uint32_t finally_depth;    // how many of them are in use
     uint32_t far_draft; // index of MAKE_FAR
     struct Block *block;
     uint32_t block_depth; // nesting of blocks
@@ -146,7 +149,7 @@ typedef struct Generator {
     PairMap name_index;     // (unit, name) to index + 1
     PairMap capture_index;  // (pattern, name): names captured in a pattern
     uint32_t pattern_count;
-    PairMap keyword_index;  // (call, name): names of keywords seen in a call
+    PairMap keyword_index; // (call, name): names of keywords seen in a call
     uint32_t call_count;
     PairMap function_index; // (scope, 0) to constant of a function compiled already
     uint32_t unit_count;
@@ -188,7 +191,8 @@ bool cn_out_of_memory(Generator *generator); // returns false
 
 // ---- instructions (emit.c) ----
 
-void cn_emit(Generator *generator, Opcode op, uint32_t a, uint32_t b, uint32_t c, int32_t imm);
+void cn_emit(Generator *generator, Opcode op, uint32_t a, uint32_t b, uint32_t c,
+             int32_t imm);
 // A jump to label, placed or not.
 void cn_emit_jump(Generator *generator, Opcode op, uint32_t a, uint32_t b, uint32_t c,
                   Label label);
@@ -249,12 +253,12 @@ MUST_CHECK void *cn_row_grown(Generator *generator, void *items, uint32_t *capac
                               size_t item_bytes);
 
 // Makes room for one more item in a row. False: failed.
-#define GROW(generator, row)                                                                     \
-    ((generator)->failed                   ? false                                               \
-     : (row)->count < (row)->capacity      ? true                                                \
-     : ((generator)->grown = cn_row_grown((generator), (row)->items, &(row)->capacity,           \
-                                          sizeof *(row)->items)) == NULL                         \
-         ? false                                                                                 \
+#define GROW(generator, row)                                                               \
+    ((generator)->failed              ? false                                              \
+     : (row)->count < (row)->capacity ? true                                               \
+     : ((generator)->grown = cn_row_grown((generator), (row)->items, &(row)->capacity,     \
+                                          sizeof *(row)->items)) == NULL                   \
+         ? false                                                                           \
          : ((row)->items = (generator)->grown, true))
 
 bool cn_is_unbound(const Generator *generator, Register reg);

@@ -6,7 +6,10 @@
 #include "compiler/peephole.h"
 #include "vm/base/debug.h"
 
-static uint32_t local_count(const Unit *unit) { return unit->locals.count + unit->cells.count; }
+static uint32_t local_count(const Unit *unit)
+{
+    return unit->locals.count + unit->cells.count;
+}
 
 static uint8_t map_register(const Unit *unit, uint16_t value)
 {
@@ -121,7 +124,8 @@ static MUST_CHECK bool write_exceptions(Generator *generator, Unit *unit)
 {
     CodeUnit *result = unit->result;
     uint32_t count = count_stretches(unit);
-    ExceptionEntry *entries = cn_arena_allocate_array(generator->arena, count, sizeof *entries);
+    ExceptionEntry *entries =
+        cn_arena_allocate_array(generator->arena, count, sizeof *entries);
     if (entries == NULL)
         return cn_out_of_memory(generator);
     result->exceptions = entries;
@@ -146,8 +150,8 @@ static UnitText unit_text(const Generator *generator, NameId name)
     return (UnitText){text.data, text.size};
 }
 
-static UnitText *copy_names(Generator *generator, const NameRow *first, const NameRow *second,
-                            const NameRow *third)
+static UnitText *copy_names(Generator *generator, const NameRow *first,
+                            const NameRow *second, const NameRow *third)
 {
     const NameRow *rows[3] = {first, second, third};
     uint32_t count = 0;
@@ -199,8 +203,8 @@ static MUST_CHECK bool write_names(Generator *generator, Unit *unit)
 
 static MUST_CHECK bool write_constants(Generator *generator, Unit *unit)
 {
-    UnitConstant *constants = cn_arena_allocate_array(
-        generator->arena, unit->constants.count, sizeof *constants);
+    UnitConstant *constants =
+        cn_arena_allocate_array(generator->arena, unit->constants.count, sizeof *constants);
     if (constants == NULL)
         return cn_out_of_memory(generator);
     for (uint32_t i = 0; i < unit->constants.count; i++)
@@ -229,7 +233,8 @@ static bool fits_in_registers(Generator *generator, const Unit *unit)
         return true;
     generator->failed = true;
     return cn_diagnostic_set(generator->diagnostic, DIAGNOSTIC_RECURSION_ERROR,
-                             "maximum recursion depth exceeded during compilation", (Span){0});
+                             "maximum recursion depth exceeded during compilation",
+                             (Span){0});
 }
 
 bool cn_unit_assemble(Generator *generator)
@@ -239,9 +244,10 @@ bool cn_unit_assemble(Generator *generator)
         return false;
     if (unit->far_register != WANT_NOTHING)
         unit->drafts.items[unit->far_draft].imm = (int32_t)unit->far.count;
-    if (!cn_peephole(generator, unit) || !lay_out(generator, unit) || !write_instructions(generator, unit) ||
-        !write_exceptions(generator, unit) || !write_names(generator, unit) ||
-        !write_constants(generator, unit) || !write_spans(generator, unit))
+    if (!cn_peephole(generator, unit) || !lay_out(generator, unit) ||
+        !write_instructions(generator, unit) || !write_exceptions(generator, unit) ||
+        !write_names(generator, unit) || !write_constants(generator, unit) ||
+        !write_spans(generator, unit))
         return false;
     unit->result->register_count = local_count(unit) + unit->greatest_depth;
     unit->result->fuel = count_fuel(unit);

@@ -75,6 +75,7 @@ static void empty_rows(Unit *unit)
     unit->labels.count = unit->regions.count = 0;
     unit->locals.count = unit->cells.count = unit->frees.count = unit->far.count = 0;
     unit->spans.count = unit->offsets.count = 0;
+    unit->finally_registers.count = unit->finally_depth = 0;
     unit->captures.count = unit->pattern_names.count = unit->fail_labels.count = 0;
 }
 
@@ -106,13 +107,14 @@ static void collect_cells(Generator *generator, Unit *unit)
             cn_row_append(generator, &unit->cells, symbol->name);
         if (symbol->resolution == RESOLVED_FREE || (symbol->flags & SYMBOL_FREE_CLASS))
             cn_row_append(generator, &unit->frees, symbol->name);
-        locals += symbol->resolution == RESOLVED_LOCAL || symbol->resolution == RESOLVED_CELL;
+        locals +=
+            symbol->resolution == RESOLVED_LOCAL || symbol->resolution == RESOLVED_CELL;
     }
     if (unit->scope->kind != SCOPE_FUNCTION)
         locals = 4;
     unit->local_symbols = locals;
-    unit->pack_depth = REGISTER_COUNT - SPARE_TEMPORARIES -
-                       (locals < LOCAL_LIMIT ? locals : LOCAL_LIMIT);
+    unit->pack_depth =
+        REGISTER_COUNT - SPARE_TEMPORARIES - (locals < LOCAL_LIMIT ? locals : LOCAL_LIMIT);
     if (unit->scope->needs_class_cell)
         cn_row_append(generator, &unit->cells, generator->name_class);
     sort_names(generator->names, unit->cells.items, unit->cells.count);
@@ -178,8 +180,9 @@ void cn_unit_close(Generator *generator)
     generator->idle = unit;
 }
 
-#define FREE_ROW(generator, row)                                                                 \
-    allocator_free((generator)->allocator, (row)->items, (row)->capacity * sizeof *(row)->items)
+#define FREE_ROW(generator, row)                                                           \
+    allocator_free((generator)->allocator, (row)->items,                                   \
+                   (row)->capacity * sizeof *(row)->items)
 
 void cn_units_release(Generator *generator)
 {
@@ -199,6 +202,7 @@ void cn_units_release(Generator *generator)
         FREE_ROW(generator, &unit->frees);
         FREE_ROW(generator, &unit->far);
         FREE_ROW(generator, &unit->pattern_names);
+        FREE_ROW(generator, &unit->finally_registers);
         FREE_ROW(generator, &unit->captures);
         FREE_ROW(generator, &unit->fail_labels);
         FREE_ROW(generator, &unit->offsets);
@@ -219,8 +223,8 @@ uint32_t cn_unit_constant(Generator *generator, ConstantId id)
     if (known != 0)
         return known - 1;
     cn_row_append(generator, &unit->constants, id);
-    if (!generator->failed &&
-        !cn_pair_map_add(&generator->constant_index, unit->number, id, unit->constants.count))
+    if (!generator->failed && !cn_pair_map_add(&generator->constant_index, unit->number, id,
+                                               unit->constants.count))
         cn_out_of_memory(generator);
     return unit->constants.count - 1;
 }

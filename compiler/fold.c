@@ -10,7 +10,7 @@
 
 #define MAX_TEXT_BYTES 4096u
 #define MAX_TUPLE_ITEMS 256u
-#define MAX_TUPLE_DEPTH 8u          // nesting of constants that are tuples
+#define MAX_TUPLE_DEPTH 8u              // nesting of constants that are tuples
 #define EXACT_DOUBLE ((int64_t)1 << 53) // integers up to here are doubles exactly
 
 bool cn_constant_is_true(const UnitConstant *constant)
@@ -39,10 +39,17 @@ bool cn_constant_is_true(const UnitConstant *constant)
 static bool integer_of(const UnitConstant *constant, int64_t *out)
 {
     switch (constant->kind) {
-    case CONSTANT_TRUE: *out = 1; return true;
-    case CONSTANT_FALSE: *out = 0; return true;
-    case CONSTANT_INT: *out = constant->integer; return true;
-    default: return false;
+    case CONSTANT_TRUE:
+        *out = 1;
+        return true;
+    case CONSTANT_FALSE:
+        *out = 0;
+        return true;
+    case CONSTANT_INT:
+        *out = constant->integer;
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -106,18 +113,34 @@ static bool compute_integer(OperatorKind op, int64_t a, int64_t b, int64_t *out)
 {
     int64_t unused;
     switch (op) {
-    case OPERATOR_ADD: return !__builtin_add_overflow(a, b, out);
-    case OPERATOR_SUBTRACT: return !__builtin_sub_overflow(a, b, out);
-    case OPERATOR_MULTIPLY: return !__builtin_mul_overflow(a, b, out);
-    case OPERATOR_FLOOR_DIVIDE: return floor_divide(a, b, out, &unused);
-    case OPERATOR_MODULO: return floor_divide(a, b, &unused, out);
-    case OPERATOR_POWER: return raise_to_power(a, b, out);
-    case OPERATOR_LEFT_SHIFT: return shift_left(a, b, out);
-    case OPERATOR_RIGHT_SHIFT: *out = a >> (b < 0 || b > 63 ? 63 : b); return b >= 0;
-    case OPERATOR_BIT_AND: *out = a & b; return true;
-    case OPERATOR_BIT_OR: *out = a | b; return true;
-    case OPERATOR_BIT_XOR: *out = a ^ b; return true;
-    default: return false;
+    case OPERATOR_ADD:
+        return !__builtin_add_overflow(a, b, out);
+    case OPERATOR_SUBTRACT:
+        return !__builtin_sub_overflow(a, b, out);
+    case OPERATOR_MULTIPLY:
+        return !__builtin_mul_overflow(a, b, out);
+    case OPERATOR_FLOOR_DIVIDE:
+        return floor_divide(a, b, out, &unused);
+    case OPERATOR_MODULO:
+        return floor_divide(a, b, &unused, out);
+    case OPERATOR_POWER:
+        return raise_to_power(a, b, out);
+    case OPERATOR_LEFT_SHIFT:
+        return shift_left(a, b, out);
+    case OPERATOR_RIGHT_SHIFT:
+        *out = a >> (b < 0 || b > 63 ? 63 : b);
+        return b >= 0;
+    case OPERATOR_BIT_AND:
+        *out = a & b;
+        return true;
+    case OPERATOR_BIT_OR:
+        *out = a | b;
+        return true;
+    case OPERATOR_BIT_XOR:
+        *out = a ^ b;
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -126,11 +149,20 @@ static bool compute_integer(OperatorKind op, int64_t a, int64_t b, int64_t *out)
 static bool compute_double(OperatorKind op, double a, double b, double *out)
 {
     switch (op) {
-    case OPERATOR_ADD: *out = a + b; return true;
-    case OPERATOR_SUBTRACT: *out = a - b; return true;
-    case OPERATOR_MULTIPLY: *out = a * b; return true;
-    case OPERATOR_TRUE_DIVIDE: *out = a / b; return b != 0.0;
-    default: return false;
+    case OPERATOR_ADD:
+        *out = a + b;
+        return true;
+    case OPERATOR_SUBTRACT:
+        *out = a - b;
+        return true;
+    case OPERATOR_MULTIPLY:
+        *out = a * b;
+        return true;
+    case OPERATOR_TRUE_DIVIDE:
+        *out = a / b;
+        return b != 0.0;
+    default:
+        return false;
     }
 }
 
@@ -141,7 +173,8 @@ static bool is_exact(int64_t integer)
 
 // ---- text and tuples ----
 
-static ConstantId fold_join(ConstantPool *pool, const UnitConstant *a, const UnitConstant *b)
+static ConstantId fold_join(ConstantPool *pool, const UnitConstant *a,
+                            const UnitConstant *b)
 {
     size_t size = (size_t)a->text.size + b->text.size;
     if (size > MAX_TEXT_BYTES)
@@ -230,8 +263,9 @@ static bool both_bools(const UnitConstant *a, const UnitConstant *b)
     return a->kind != CONSTANT_INT && b->kind != CONSTANT_INT;
 }
 
-static ConstantId fold_integers(ConstantPool *pool, OperatorKind op, const UnitConstant *left,
-                                const UnitConstant *right, int64_t a, int64_t b)
+static ConstantId fold_integers(ConstantPool *pool, OperatorKind op,
+                                const UnitConstant *left, const UnitConstant *right,
+                                int64_t a, int64_t b)
 {
     int64_t integer;
     bool is_bitwise =
@@ -257,7 +291,8 @@ static ConstantId fold_binary(ConstantPool *pool, const Node *node)
     if (integer_of(p, &x) && integer_of(q, &y))
         return fold_integers(pool, node->op, p, q, x, y);
     if (double_of(p, &a) && double_of(q, &b))
-        return compute_double(node->op, a, b, &result) ? cn_constant_float(pool, result) : 0;
+        return compute_double(node->op, a, b, &result) ? cn_constant_float(pool, result)
+                                                       : 0;
     return fold_sequences(pool, node->op, left, right);
 }
 

@@ -26,7 +26,8 @@ static bool is_same(const ConstantEntry *a, const ConstantEntry *b)
     return x->kind == y->kind && x->base == y->base && x->negative == y->negative &&
            x->count == y->count && x->integer == y->integer && x->code == y->code &&
            memcmp(&x->number, &y->number, sizeof x->number) == 0 &&
-           memcmp(&x->real, &y->real, sizeof x->real) == 0 && x->text.size == y->text.size &&
+           memcmp(&x->real, &y->real, sizeof x->real) == 0 &&
+           x->text.size == y->text.size &&
            same_bytes(x->text.data, y->text.data, x->text.size) &&
            same_bytes(a->ids, b->ids, x->count * sizeof *a->ids);
 }
@@ -72,7 +73,8 @@ static MUST_CHECK bool grow_slots(ConstantPool *pool)
 static MUST_CHECK bool grow_entries(ConstantPool *pool)
 {
     uint32_t capacity = pool->capacity == 0 ? FIRST_CAPACITY : pool->capacity * 2;
-    ConstantEntry **entries = cn_arena_allocate_array(pool->arena, capacity, sizeof *entries);
+    ConstantEntry **entries =
+        cn_arena_allocate_array(pool->arena, capacity, sizeof *entries);
     if (entries == NULL)
         return false;
     if (pool->count > 1)
@@ -111,12 +113,14 @@ ConstantId cn_constant_special(ConstantPool *pool, ConstantKind kind)
 
 ConstantId cn_constant_int(ConstantPool *pool, int64_t integer)
 {
-    return intern(pool, &(ConstantEntry){.value = {.kind = CONSTANT_INT, .integer = integer}});
+    return intern(pool,
+                  &(ConstantEntry){.value = {.kind = CONSTANT_INT, .integer = integer}});
 }
 
 ConstantId cn_constant_float(ConstantPool *pool, double number)
 {
-    return intern(pool, &(ConstantEntry){.value = {.kind = CONSTANT_FLOAT, .number = number}});
+    return intern(pool,
+                  &(ConstantEntry){.value = {.kind = CONSTANT_FLOAT, .number = number}});
 }
 
 ConstantId cn_constant_text(ConstantPool *pool, ConstantKind kind, Text text)
@@ -130,14 +134,22 @@ ConstantId cn_constant_literal(ConstantPool *pool, const Literal *literal)
 {
     UnitConstant value = {0};
     switch (literal->kind) {
-    case LITERAL_NONE: return cn_constant_special(pool, CONSTANT_NONE);
-    case LITERAL_TRUE: return cn_constant_special(pool, CONSTANT_TRUE);
-    case LITERAL_FALSE: return cn_constant_special(pool, CONSTANT_FALSE);
-    case LITERAL_ELLIPSIS: return cn_constant_special(pool, CONSTANT_ELLIPSIS);
-    case LITERAL_INT: return cn_constant_int(pool, literal->integer);
-    case LITERAL_FLOAT: return cn_constant_float(pool, literal->number);
-    case LITERAL_STR: return cn_constant_text(pool, CONSTANT_STR, literal->text);
-    case LITERAL_BYTES: return cn_constant_text(pool, CONSTANT_BYTES, literal->text);
+    case LITERAL_NONE:
+        return cn_constant_special(pool, CONSTANT_NONE);
+    case LITERAL_TRUE:
+        return cn_constant_special(pool, CONSTANT_TRUE);
+    case LITERAL_FALSE:
+        return cn_constant_special(pool, CONSTANT_FALSE);
+    case LITERAL_ELLIPSIS:
+        return cn_constant_special(pool, CONSTANT_ELLIPSIS);
+    case LITERAL_INT:
+        return cn_constant_int(pool, literal->integer);
+    case LITERAL_FLOAT:
+        return cn_constant_float(pool, literal->number);
+    case LITERAL_STR:
+        return cn_constant_text(pool, CONSTANT_STR, literal->text);
+    case LITERAL_BYTES:
+        return cn_constant_text(pool, CONSTANT_BYTES, literal->text);
     case LITERAL_BIG_INT:
         value.kind = CONSTANT_BIG_INT;
         value.base = literal->base;

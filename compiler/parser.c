@@ -142,10 +142,6 @@ static void explain_failure(Parser *parser, ParseMode mode)
                                  (uint32_t)token->end_column});
     else
         cn_parser_explain(parser, mode);
-    if (diagnostic->kind == DIAGNOSTIC_NONE)
-        cn_lexer_raise(parser->lexer, DIAGNOSTIC_SYNTAX_ERROR, "invalid syntax",
-                       token->line, token->column + 1, token->end_line,
-                       token->end_column + 1);
 }
 
 static SourceOrigin origin_of(ParseMode mode, const char *filename)

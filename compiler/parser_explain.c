@@ -17,8 +17,8 @@
 
 #include <string.h>
 
-#define MAX_FRAMES 6000u // as CPython's parser
-#define SMALLEST_LIMIT ((size_t)1 << 20)
+#define MAX_FRAMES 6000u                  // as CPython's parser
+#define SMALLEST_LIMIT ((size_t)128 << 20) // most errors need less than a hundredth
 #define LIMIT_PER_SOURCE_BYTE 64
 
 static const char *const soft_words[] = {"match", "case", "_"};
@@ -485,6 +485,14 @@ static void raise_generic(Explainer *explainer, uint32_t index)
                explainer_token(explainer, explainer_token_count(explainer) - 1)->line);
 }
 
+static void raise_plain(Parser *parser)
+{
+    const Token *token = &parser->token;
+    cn_lexer_raise(parser->lexer, DIAGNOSTIC_SYNTAX_ERROR, "invalid syntax", token->line,
+                   token->column + 1, token->end_line, token->end_column + 1);
+    check_rest(parser, parser->lexer, token->line);
+}
+
 static bool at_end(const Lexer *lexer)
 {
     return lexer->status == LEXER_END || lexer->status == LEXER_END_IN_STRING;
@@ -594,7 +602,7 @@ void cn_parser_explain(Parser *parser, ParseMode mode)
         // An f-string beyond the parser's reach may be wrong: then that one is explained.
         int level = parser->lexer_count;
         if (!explain_innermost(parser, mode) && parser->lexer_count == level)
-            return;
+            raise_plain(parser);
     }
     drop_new_warnings(diagnostic, last_warning);
     if (diagnostic->kind != DIAGNOSTIC_UNSUPPORTED)

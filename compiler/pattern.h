@@ -44,17 +44,17 @@ typedef struct PatternFrame {
     uint32_t names_start; // of the alternative's names in unit->pattern_names
 } PatternFrame;
 
-#define BEGIN_PATTERN()                                                                          \
-    Generator *generator = context;                                                              \
-    PatternFrame *self = (PatternFrame *)frame;                                                  \
+#define BEGIN_PATTERN()                                                                    \
+    Generator *generator = context;                                                        \
+    PatternFrame *self = (PatternFrame *)frame;                                            \
     WALK_BEGIN(frame)
 
-#define PATTERN(child, register_, owns)                                                          \
-    do {                                                                                         \
-        if (generator->failed)                                                                   \
-            return WALK_FAILED;                                                                  \
-        WALK_CALL(frame, &generator->walk, cn_step_pattern, sizeof(PatternFrame), callee,        \
-                  pattern_setup(callee, (child), self->context, (register_), (owns)));           \
+#define PATTERN(child, register_, owns)                                                    \
+    do {                                                                                   \
+        if (generator->failed)                                                             \
+            return WALK_FAILED;                                                            \
+        WALK_CALL(frame, &generator->walk, cn_step_pattern, sizeof(PatternFrame), callee,  \
+                  pattern_setup(callee, (child), self->context, (register_), (owns)));     \
     } while (0)
 
 static inline void pattern_setup(WalkFrame *callee, Node *node, PatternContext *context,
@@ -87,6 +87,7 @@ MUST_CHECK bool cn_pattern_capture(Generator *generator, PatternFrame *self, Tex
 void cn_pattern_done(Generator *generator, const PatternFrame *self);
 
 // Notes that name is captured. False: a second time, which is refused.
-MUST_CHECK bool cn_pattern_note_name(Generator *generator, PatternContext *context, NameId name);
+MUST_CHECK bool cn_pattern_note_name(Generator *generator, PatternContext *context,
+                                     NameId name);
 
 #endif

@@ -66,7 +66,8 @@ static bool check_sequence(Generator *generator, const Node *node)
     const NodeList *patterns = &node->as.sequence;
     for (uint32_t i = find_star(patterns) + 1; i < patterns->count; i++) {
         if (patterns->items[i]->kind == NODE_MATCH_STAR)
-            return cn_error_at(generator, node, "multiple starred names in sequence pattern");
+            return cn_error_at(generator, node,
+                               "multiple starred names in sequence pattern");
     }
     return true;
 }
@@ -124,7 +125,8 @@ static void load_item(Generator *generator, PatternFrame *self, uint32_t index)
     }
     cn_emit(generator, OP_GET_LENGTH, reg, self->subject, 0, 0);
     unit->consumed = unit->pushed = 1;
-    cn_emit(generator, OP_SUBTRACT_INT, reg, reg, FLAG_B, (int32_t)(patterns->count - index));
+    cn_emit(generator, OP_SUBTRACT_INT, reg, reg, FLAG_B,
+            (int32_t)(patterns->count - index));
     unit->consumed = unit->pushed = 1;
     cn_emit(generator, OP_GET_ITEM, reg, self->subject, reg, FLAG_C);
 }
@@ -153,8 +155,8 @@ static void check_length(Generator *generator, PatternFrame *self)
         emit_length_check(generator, self, patterns->count, OP_JUMP_UNLESS_EQUAL_INT,
                           OP_JUMP_UNLESS_EQUAL);
     else if (patterns->count > 1)
-        emit_length_check(generator, self, patterns->count - 1, OP_JUMP_UNLESS_GREATER_EQUAL_INT,
-                          OP_JUMP_UNLESS_GREATER_EQUAL);
+        emit_length_check(generator, self, patterns->count - 1,
+                          OP_JUMP_UNLESS_GREATER_EQUAL_INT, OP_JUMP_UNLESS_GREATER_EQUAL);
 }
 
 WalkStatus cn_step_pattern_sequence(void *context, WalkFrame *frame)
@@ -168,8 +170,9 @@ WalkStatus cn_step_pattern_sequence(void *context, WalkFrame *frame)
     if (only_wildcards(&self->node->as.sequence)) {
         cn_pattern_done(generator, self);
     } else if (has_star_wildcard(&self->node->as.sequence)) {
-        WALK_CALL(frame, &generator->walk, step_items, sizeof(PatternFrame), callee,
-                  pattern_setup(callee, self->node, self->context, self->subject, self->owned));
+        WALK_CALL(
+            frame, &generator->walk, step_items, sizeof(PatternFrame), callee,
+            pattern_setup(callee, self->node, self->context, self->subject, self->owned));
     } else {
         unpack_subject(generator, self);
         for (; self->index < self->node->as.sequence.count; self->index++)
@@ -184,11 +187,20 @@ WalkStatus cn_step_pattern_sequence(void *context, WalkFrame *frame)
 static bool is_number(const UnitConstant *constant, double *number)
 {
     switch (constant->kind) {
-    case CONSTANT_TRUE: *number = 1; return true;
-    case CONSTANT_FALSE: *number = 0; return true;
-    case CONSTANT_INT: *number = (double)constant->integer; return true;
-    case CONSTANT_FLOAT: *number = constant->number; return true;
-    default: return false;
+    case CONSTANT_TRUE:
+        *number = 1;
+        return true;
+    case CONSTANT_FALSE:
+        *number = 0;
+        return true;
+    case CONSTANT_INT:
+        *number = (double)constant->integer;
+        return true;
+    case CONSTANT_FLOAT:
+        *number = constant->number;
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -199,8 +211,8 @@ static bool refuse_key(Generator *generator, const Node *node, const Node *key)
         return false;
     return cn_error_at(generator, node,
                        cn_diagnostic_join(generator->arena,
-                                          "mapping pattern checks duplicate key (", text, ")",
-                                          NULL));
+                                          "mapping pattern checks duplicate key (", text,
+                                          ")", NULL));
 }
 
 // A literal key may stand once. Numbers that are equal have one canonical constant.
@@ -257,7 +269,8 @@ static WalkStatus step_keys(void *context, WalkFrame *frame)
     cn_emit_build(generator, OP_BUILD_LIST, 0, 0, WANT_TEMPORARY, &self->value);
     self->depth = self->value.reg;
     for (; self->index < self->node->as.match_mapping.keys.count; self->index++) {
-        GENERATE(self->node->as.match_mapping.keys.items[self->index], WANT_ANY, &self->value);
+        GENERATE(self->node->as.match_mapping.keys.items[self->index], WANT_ANY,
+                 &self->value);
         set_span(generator, self->node);
         cn_emit_add(generator, OP_LIST_APPEND, (Register)self->depth, self->value);
     }
@@ -314,7 +327,8 @@ WalkStatus cn_step_pattern_mapping(void *context, WalkFrame *frame)
     self->context->allow_irrefutable = true;
     if (self->node->as.match_mapping.keys.count != 0 ||
         self->node->as.match_mapping.rest.size != 0)
-        WALK_CALL(frame, &generator->walk, step_mapping_values, sizeof(PatternFrame), callee,
+        WALK_CALL(frame, &generator->walk, step_mapping_values, sizeof(PatternFrame),
+                  callee,
                   pattern_setup(callee, self->node, self->context, self->subject, false));
     self->context->allow_irrefutable = self->allowed;
     cn_pattern_done(generator, self);
@@ -338,10 +352,11 @@ static MUST_CHECK bool check_keyword_names(Generator *generator, const Node *nod
             const char *copy = cn_arena_copy(generator->arena, text.data, text.size);
             if (copy == NULL)
                 return cn_out_of_memory(generator);
-            return cn_error_at(generator, place,
-                               cn_diagnostic_join(generator->arena,
-                                                  "attribute name repeated in class pattern: ",
-                                                  copy, NULL));
+            return cn_error_at(
+                generator, place,
+                cn_diagnostic_join(generator->arena,
+                                   "attribute name repeated in class pattern: ", copy,
+                                   NULL));
         }
         if (!cn_pair_map_add(&generator->capture_index, pattern, name, 1))
             return cn_out_of_memory(generator);

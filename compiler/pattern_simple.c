@@ -10,7 +10,8 @@ static void emit_value_check(Generator *generator, PatternFrame *self)
     uint32_t flags = cn_emit_consume(generator, subject, FLAG_A);
     flags |= cn_emit_consume(generator, self->value, FLAG_B);
     Label fail = cn_pattern_fail_label(generator, self->context);
-    cn_emit_jump(generator, OP_JUMP_UNLESS_EQUAL, subject.reg, self->value.reg, flags, fail);
+    cn_emit_jump(generator, OP_JUMP_UNLESS_EQUAL, subject.reg, self->value.reg, flags,
+                 fail);
 }
 
 static WalkStatus step_value(void *context, WalkFrame *frame)
@@ -23,11 +24,11 @@ static WalkStatus step_value(void *context, WalkFrame *frame)
                     "patterns may only match literals and attribute lookups");
         return WALK_FAILED;
     }
-    if (cn_small_int(generator, self->node->as.unary.operand, &number) && number >= INT8_MIN &&
-        number <= INT8_MAX) {
+    if (cn_small_int(generator, self->node->as.unary.operand, &number) &&
+        number >= INT8_MIN && number <= INT8_MAX) {
         flags = cn_emit_consume(generator, (Place){self->subject, self->owned}, FLAG_A);
-        cn_emit_jump(generator, OP_JUMP_UNLESS_EQUAL_INT, self->subject, (uint8_t)number, flags,
-                     cn_pattern_fail_label(generator, self->context));
+        cn_emit_jump(generator, OP_JUMP_UNLESS_EQUAL_INT, self->subject, (uint8_t)number,
+                     flags, cn_pattern_fail_label(generator, self->context));
         return generator->failed ? WALK_FAILED : WALK_RETURNED;
     }
     GENERATE(self->node->as.unary.operand, WANT_ANY, &self->value);
@@ -90,7 +91,8 @@ static WalkStatus step_as(void *context, WalkFrame *frame)
     if (self->node->as.match_as.pattern == NULL) {
         if (refuse_irrefutable(generator, self))
             return WALK_FAILED;
-        return bind(generator, self, self->node->as.match_as.name) ? WALK_RETURNED : WALK_FAILED;
+        return bind(generator, self, self->node->as.match_as.name) ? WALK_RETURNED
+                                                                   : WALK_FAILED;
     }
     PATTERN(self->node->as.match_as.pattern, self->subject, false);
     set_span(generator, self->context->last);
@@ -112,7 +114,8 @@ static void begin_alternative(Generator *generator, PatternFrame *self)
 }
 
 // The names of an alternative must be those of the first one.
-static bool check_names(Generator *generator, PatternFrame *self, uint32_t first, uint32_t start)
+static bool check_names(Generator *generator, PatternFrame *self, uint32_t first,
+                        uint32_t start)
 {
     const NameRow *names = &generator->unit->pattern_names;
     uint32_t count = names->count - start;
@@ -163,7 +166,8 @@ static WalkStatus step_or(void *context, WalkFrame *frame)
         if (self->index + 1 < self->node->as.sequence.count)
             generator->unit->pattern_names.count = self->names_start;
         cn_emit_jump(generator, OP_JUMP, 0, 0, 0, self->end);
-        cn_pattern_emit_failures(generator, self->context, self->base_depth, self->first_label);
+        cn_pattern_emit_failures(generator, self->context, self->base_depth,
+                                 self->first_label);
         self->context->first_label = self->outer_label;
         self->context->depth = self->outer_depth;
     }
@@ -188,12 +192,24 @@ WalkStatus cn_step_pattern(void *context, WalkFrame *frame)
     self->context->last = self->node;
     set_span(generator, self->node);
     switch (self->node->kind) {
-    case NODE_MATCH_VALUE: frame->step = step_value; break;
-    case NODE_MATCH_AS: frame->step = step_as; break;
-    case NODE_MATCH_OR: frame->step = step_or; break;
-    case NODE_MATCH_SEQUENCE: frame->step = cn_step_pattern_sequence; break;
-    case NODE_MATCH_MAPPING: frame->step = cn_step_pattern_mapping; break;
-    case NODE_MATCH_CLASS: frame->step = cn_step_pattern_class; break;
+    case NODE_MATCH_VALUE:
+        frame->step = step_value;
+        break;
+    case NODE_MATCH_AS:
+        frame->step = step_as;
+        break;
+    case NODE_MATCH_OR:
+        frame->step = step_or;
+        break;
+    case NODE_MATCH_SEQUENCE:
+        frame->step = cn_step_pattern_sequence;
+        break;
+    case NODE_MATCH_MAPPING:
+        frame->step = cn_step_pattern_mapping;
+        break;
+    case NODE_MATCH_CLASS:
+        frame->step = cn_step_pattern_class;
+        break;
     case NODE_MATCH_SINGLETON:
         check_singleton(generator, self);
         return generator->failed ? WALK_FAILED : WALK_RETURNED;

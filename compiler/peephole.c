@@ -9,7 +9,10 @@
 
 // ---- the forms of a jump ----
 
-static bool is_between(uint8_t op, Opcode first, Opcode last) { return op >= first && op <= last; }
+static bool is_between(uint8_t op, Opcode first, Opcode last)
+{
+    return op >= first && op <= last;
+}
 
 // The compare-and-branch instructions come in groups of six:
 // JUMP_IF JUMP_UNLESS LOOP_IF, and the same with a small integer.
@@ -26,12 +29,18 @@ static uint8_t backward_form(uint8_t op)
     if (is_relation(op))
         return relation_form(op) == 0 ? op + 2 : OP_NOP;
     switch (op) {
-    case OP_JUMP: return OP_LOOP;
-    case OP_JUMP_IF_TRUE: return OP_LOOP_IF_TRUE;
-    case OP_JUMP_IF_FALSE: return OP_LOOP_IF_FALSE;
-    case OP_JUMP_IF_NONE: return OP_LOOP_IF_NONE;
-    case OP_JUMP_IF_NOT_NONE: return OP_LOOP_IF_NOT_NONE;
-    default: return OP_NOP;
+    case OP_JUMP:
+        return OP_LOOP;
+    case OP_JUMP_IF_TRUE:
+        return OP_LOOP_IF_TRUE;
+    case OP_JUMP_IF_FALSE:
+        return OP_LOOP_IF_FALSE;
+    case OP_JUMP_IF_NONE:
+        return OP_LOOP_IF_NONE;
+    case OP_JUMP_IF_NOT_NONE:
+        return OP_LOOP_IF_NOT_NONE;
+    default:
+        return OP_NOP;
     }
 }
 
@@ -41,15 +50,24 @@ static uint8_t opposite(uint8_t op)
     if (is_relation(op))
         return relation_form(op) == 0 ? op + 1 : relation_form(op) == 1 ? op - 1 : OP_NOP;
     switch (op) {
-    case OP_JUMP_IF_TRUE: return OP_JUMP_IF_FALSE;
-    case OP_JUMP_IF_FALSE: return OP_JUMP_IF_TRUE;
-    case OP_JUMP_IF_NONE: return OP_JUMP_IF_NOT_NONE;
-    case OP_JUMP_IF_NOT_NONE: return OP_JUMP_IF_NONE;
-    case OP_JUMP_IF_IS: return OP_JUMP_IF_IS_NOT;
-    case OP_JUMP_IF_IS_NOT: return OP_JUMP_IF_IS;
-    case OP_JUMP_IF_IN: return OP_JUMP_IF_NOT_IN;
-    case OP_JUMP_IF_NOT_IN: return OP_JUMP_IF_IN;
-    default: return OP_NOP;
+    case OP_JUMP_IF_TRUE:
+        return OP_JUMP_IF_FALSE;
+    case OP_JUMP_IF_FALSE:
+        return OP_JUMP_IF_TRUE;
+    case OP_JUMP_IF_NONE:
+        return OP_JUMP_IF_NOT_NONE;
+    case OP_JUMP_IF_NOT_NONE:
+        return OP_JUMP_IF_NONE;
+    case OP_JUMP_IF_IS:
+        return OP_JUMP_IF_IS_NOT;
+    case OP_JUMP_IF_IS_NOT:
+        return OP_JUMP_IF_IS;
+    case OP_JUMP_IF_IN:
+        return OP_JUMP_IF_NOT_IN;
+    case OP_JUMP_IF_NOT_IN:
+        return OP_JUMP_IF_IN;
+    default:
+        return OP_NOP;
     }
 }
 
@@ -64,8 +82,10 @@ static bool ends_flow(uint8_t op)
     case OP_RAISE:
     case OP_RERAISE:
     case OP_RERAISE_HANDLED:
-    case OP_END_ASYNC_FOR: return true;
-    default: return false;
+    case OP_END_ASYNC_FOR:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -158,7 +178,8 @@ static MUST_CHECK bool count_references(Generator *generator, Unit *unit)
         if (opcode_jumps(draft->op))
             unit->offsets.items[position_of(unit, (Label)draft->imm)]++;
         if (draft->region != 0)
-            unit->offsets.items[position_of(unit, unit->regions.items[draft->region].handler)]++;
+            unit->offsets
+                .items[position_of(unit, unit->regions.items[draft->region].handler)]++;
     }
     return true;
 }
@@ -169,7 +190,8 @@ static void drop_draft(Unit *unit, uint32_t index)
     if (opcode_jumps(draft->op))
         unit->offsets.items[position_of(unit, (Label)draft->imm)]--;
     if (draft->region != 0)
-        unit->offsets.items[position_of(unit, unit->regions.items[draft->region].handler)]--;
+        unit->offsets
+            .items[position_of(unit, unit->regions.items[draft->region].handler)]--;
     draft->op = OP_NOP;
     draft->imm = 0;
 }
@@ -196,8 +218,8 @@ static void invert_over_jump(Unit *unit, uint32_t index)
         return;
     const Draft *other = &unit->drafts.items[jump];
     uint32_t target = skip_nops(unit, position_of(unit, (Label)draft->imm));
-    if ((other->op != OP_JUMP && other->op != OP_LOOP) || target != skip_nops(unit, jump + 1) ||
-        is_entered(unit, index, jump))
+    if ((other->op != OP_JUMP && other->op != OP_LOOP) ||
+        target != skip_nops(unit, jump + 1) || is_entered(unit, index, jump))
         return;
     if (other->op == OP_LOOP)
         op = backward_form(op);

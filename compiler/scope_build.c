@@ -11,11 +11,11 @@
 typedef struct Builder {
     SymbolTable *table;
     Walk *walk;
-    uint32_t current; // scope
+    uint32_t current;  // scope
     NameId class_cell; // "__class__"
     NameId super;
     NameId first_iterable; // ".0", the parameter of a comprehension
-    uint32_t checks; // of patterns so far: what can make one fail
+    uint32_t checks;       // of patterns so far: what can make one fail
 } Builder;
 
 typedef struct VisitFrame {
@@ -25,7 +25,14 @@ typedef struct VisitFrame {
     uint32_t index;
     uint32_t group;
     uint32_t count; // generators of a comprehension that have been visited
+    uint32_t cost;  // TRY: builder's numbers when the finally body began
+    uint32_t exits; // TRY: builder's number at the start; then exits of what is protected
 } VisitFrame;
+
+// A finally body is generated once for each way out, unless that makes too much code; then all
+// share one copy, and the number of the TRY says so.
+#define MAX_FINALLY_COST 64u
+
 
 typedef enum { GROUP_LIST, GROUP_END, GROUP_FAILED } Group;
 
@@ -119,7 +126,8 @@ static Symbol *define_in(Builder *builder, uint32_t number, NameId name, uint32_
     if (symbol == NULL)
         return NULL;
     if (flags & symbol->flags & SYMBOL_PARAMETER) {
-        cn_symbol_error(table, "duplicate argument '", name, "' in function definition", span);
+        cn_symbol_error(table, "duplicate argument '", name, "' in function definition",
+                        span);
         return NULL;
     }
     symbol->flags |= flags;
@@ -162,8 +170,8 @@ static MUST_CHECK bool visit_name(Builder *builder, Node *node)
     if (name != builder->super || node->context != CONTEXT_LOAD ||
         current_scope(builder)->kind != SCOPE_FUNCTION)
         return true;
-    return define_in(builder, builder->current, builder->class_cell, SYMBOL_USE, node->span) !=
-           NULL;
+    return define_in(builder, builder->current, builder->class_cell, SYMBOL_USE,
+                     node->span) != NULL;
 }
 
 // ---- global, nonlocal ----
@@ -195,8 +203,7 @@ static bool refuse_declaration(Builder *builder, const Symbol *symbol, bool is_n
 
 static MUST_CHECK bool declare(Builder *builder, const Node *node, bool is_nonlocal)
 {
-    const uint32_t used =
-        SYMBOL_PARAMETER | SYMBOL_LOCAL | SYMBOL_USE | SYMBOL_ANNOTATED;
+    const uint32_t used = SYMBOL_PARAMETER | SYMBOL_LOCAL | SYMBOL_USE | SYMBOL_ANNOTATED;
     for (uint32_t i = 0; i < node->as.names.count; i++) {
         NameId name = intern(builder, node->as.names.items[i]);
         Symbol *symbol = get_symbol(builder, builder->current, name);
@@ -226,14 +233,16 @@ static MUST_CHECK bool extend_walrus(Builder *builder, const Node *target)
         const Symbol *symbol = find_symbol(builder, number, name);
         if (symbol != NULL && (symbol->flags & SYMBOL_ITERATION))
             return cn_symbol_error(
-                table, "assignment expression cannot rebind comprehension iteration variable '",
+                table,
+                "assignment expression cannot rebind comprehension iteration variable '",
                 name, "'", target->span);
     }
     if (table->scopes[number]->kind == SCOPE_CLASS)
-        return fail_at(builder,
-                       "assignment expression within a comprehension cannot be used in a class "
-                       "body",
-                       target->span);
+        return fail_at(
+            builder,
+            "assignment expression within a comprehension cannot be used in a class "
+            "body",
+            target->span);
     const Symbol *outer = find_symbol(builder, number, name);
     bool is_global = table->scopes[number]->kind == SCOPE_MODULE ||
                      (outer != NULL && (outer->flags & SYMBOL_GLOBAL));
@@ -244,7 +253,8 @@ static MUST_CHECK bool extend_walrus(Builder *builder, const Node *target)
     if (symbol->directive.line == 0)
         symbol->directive = target->span;
     return define_in(builder, number, name,
-                     table->scopes[number]->kind == SCOPE_MODULE ? SYMBOL_GLOBAL : SYMBOL_LOCAL,
+                     table->scopes[number]->kind == SCOPE_MODULE ? SYMBOL_GLOBAL
+                                                                 : SYMBOL_LOCAL,
                      target->span) != NULL;
 }
 
@@ -270,7 +280,8 @@ static MUST_CHECK bool begin_walrus(Builder *builder, const Node *node)
                        node->span);
     if (current_scope(builder)->comprehension != COMPREHENSION_NONE)
         return extend_walrus(builder, node->as.binary.left);
-    return define_text(builder, node->as.binary.left->as.name.id, SYMBOL_WALRUS, node->span);
+    return define_text(builder, node->as.binary.left->as.name.id, SYMBOL_WALRUS,
+                       node->span);
 }
 
 static MUST_CHECK bool end_yield(Builder *builder, const Node *node)
@@ -355,21 +366,36 @@ static Group function_group(Builder *builder, VisitFrame *frame)
     Node *arguments = node->as.function.arguments;
     switch (frame->group) {
     case 0:
-        return check(frame, define_text(builder, node->as.function.name, SYMBOL_LOCAL,
-                                        node->span));
-    case 1: return many(frame, arguments->as.arguments.defaults);
-    case 2: return many(frame, arguments->as.arguments.keyword_defaults);
-    case 3: return check(frame, enter_annotation(builder));
-    case 4: return many(frame, arguments->as.arguments.positional_only);
-    case 5: return many(frame, arguments->as.arguments.positional);
-    case 6: return one(frame, &arguments->as.arguments.variadic);
-    case 7: return one(frame, &arguments->as.arguments.keywords);
-    case 8: return many(frame, arguments->as.arguments.keyword_only);
-    case 9: return one(frame, &node->as.function.returns);
-    case 10: leave_annotation(builder); return many(frame, node->as.function.decorators);
-    case 11: return check(frame, begin_function(builder, node));
-    case 12: return many(frame, node->as.function.body);
-    default: leave_scope(builder); return GROUP_END;
+        return check(
+            frame, define_text(builder, node->as.function.name, SYMBOL_LOCAL, node->span));
+    case 1:
+        return many(frame, arguments->as.arguments.defaults);
+    case 2:
+        return many(frame, arguments->as.arguments.keyword_defaults);
+    case 3:
+        return check(frame, enter_annotation(builder));
+    case 4:
+        return many(frame, arguments->as.arguments.positional_only);
+    case 5:
+        return many(frame, arguments->as.arguments.positional);
+    case 6:
+        return one(frame, &arguments->as.arguments.variadic);
+    case 7:
+        return one(frame, &arguments->as.arguments.keywords);
+    case 8:
+        return many(frame, arguments->as.arguments.keyword_only);
+    case 9:
+        return one(frame, &node->as.function.returns);
+    case 10:
+        leave_annotation(builder);
+        return many(frame, node->as.function.decorators);
+    case 11:
+        return check(frame, begin_function(builder, node));
+    case 12:
+        return many(frame, node->as.function.body);
+    default:
+        leave_scope(builder);
+        return GROUP_END;
     }
 }
 
@@ -377,11 +403,17 @@ static Group lambda_group(Builder *builder, VisitFrame *frame)
 {
     Node *node = frame->node;
     switch (frame->group) {
-    case 0: return many(frame, node->as.function.arguments->as.arguments.defaults);
-    case 1: return many(frame, node->as.function.arguments->as.arguments.keyword_defaults);
-    case 2: return check(frame, begin_function(builder, node));
-    case 3: return one(frame, &node->as.function.expression);
-    default: leave_scope(builder); return GROUP_END;
+    case 0:
+        return many(frame, node->as.function.arguments->as.arguments.defaults);
+    case 1:
+        return many(frame, node->as.function.arguments->as.arguments.keyword_defaults);
+    case 2:
+        return check(frame, begin_function(builder, node));
+    case 3:
+        return one(frame, &node->as.function.expression);
+    default:
+        leave_scope(builder);
+        return GROUP_END;
     }
 }
 
@@ -399,14 +431,21 @@ static Group class_group(Builder *builder, VisitFrame *frame)
     Node *node = frame->node;
     switch (frame->group) {
     case 0:
-        return check(frame, define_text(builder, node->as.class_def.name, SYMBOL_LOCAL,
-                                        node->span));
-    case 1: return many(frame, node->as.class_def.bases);
-    case 2: return many(frame, node->as.class_def.keywords);
-    case 3: return many(frame, node->as.class_def.decorators);
-    case 4: return check(frame, begin_class(builder, node));
-    case 5: return many(frame, node->as.class_def.body);
-    default: leave_scope(builder); return GROUP_END;
+        return check(
+            frame, define_text(builder, node->as.class_def.name, SYMBOL_LOCAL, node->span));
+    case 1:
+        return many(frame, node->as.class_def.bases);
+    case 2:
+        return many(frame, node->as.class_def.keywords);
+    case 3:
+        return many(frame, node->as.class_def.decorators);
+    case 4:
+        return check(frame, begin_class(builder, node));
+    case 5:
+        return many(frame, node->as.class_def.body);
+    default:
+        leave_scope(builder);
+        return GROUP_END;
     }
 }
 
@@ -418,7 +457,8 @@ static MUST_CHECK bool begin_comprehension(Builder *builder, Node *node)
     if (!enter_scope(builder, SCOPE_FUNCTION, node))
         return false;
     Scope *scope = current_scope(builder);
-    scope->comprehension = (ComprehensionKind)(node->kind - NODE_LIST_COMP + COMPREHENSION_LIST);
+    scope->comprehension =
+        (ComprehensionKind)(node->kind - NODE_LIST_COMP + COMPREHENSION_LIST);
     if (node->kind == NODE_GENERATOR_EXP)
         scope->comprehension = COMPREHENSION_GENERATOR;
     scope->is_coroutine = outermost->is_async;
@@ -483,8 +523,11 @@ static Group comprehension_group(Builder *builder, VisitFrame *frame)
         if (node->kind != NODE_DICT_COMP)
             return nothing(frame);
         return one(frame, &node->as.comp.value);
-    case 7: return one(frame, &node->as.comp.element);
-    default: end_comprehension(builder); return GROUP_END;
+    case 7:
+        return one(frame, &node->as.comp.element);
+    default:
+        end_comprehension(builder);
+        return GROUP_END;
     }
 }
 
@@ -520,10 +563,15 @@ static Group annotated_group(Builder *builder, VisitFrame *frame)
         if (node->as.ann_assign.target->kind != NODE_NAME)
             return one(frame, &node->as.ann_assign.target);
         return check(frame, annotate_name(builder, node));
-    case 1: return check(frame, enter_annotation(builder));
-    case 2: return one(frame, &node->as.ann_assign.annotation);
-    case 3: leave_annotation(builder); return one(frame, &node->as.ann_assign.value);
-    default: return GROUP_END;
+    case 1:
+        return check(frame, enter_annotation(builder));
+    case 2:
+        return one(frame, &node->as.ann_assign.annotation);
+    case 3:
+        leave_annotation(builder);
+        return one(frame, &node->as.ann_assign.value);
+    default:
+        return GROUP_END;
     }
 }
 
@@ -543,18 +591,45 @@ static MUST_CHECK bool import_alias(Builder *builder, const Node *alias)
     return fail_at(builder, "import * only allowed at module level", alias->span);
 }
 
+static void end_try(Builder *builder, VisitFrame *frame)
+{
+    uint64_t cost = builder->cost - frame->cost;
+    if (cost * (frame->exits + 2) > MAX_FINALLY_COST)
+        frame->node->number = 1;
+    else
+        builder->cost += (uint32_t)cost * (frame->exits + 1);
+}
+
+static Group try_group(Builder *builder, VisitFrame *frame)
+{
+    Node *node = frame->node;
+    switch (frame->group) {
+    case 0: frame->exits = builder->exits; return many(frame, node->as.try_statement.body);
+    case 1: return many(frame, node->as.try_statement.orelse);
+    case 2: return many(frame, node->as.try_statement.handlers);
+    case 3:
+        frame->exits = builder->exits - frame->exits;
+        frame->cost = builder->cost;
+        return many(frame, node->as.try_statement.finalbody);
+    default: end_try(builder, frame); return GROUP_END;
+    }
+}
+
 static Group handler_group(Builder *builder, VisitFrame *frame)
 {
     Node *node = frame->node;
     switch (frame->group) {
-    case 0: return one(frame, &node->as.handler.type);
+    case 0:
+        return one(frame, &node->as.handler.type);
     case 1:
         if (node->as.handler.name.size == 0)
             return nothing(frame);
         return check(frame, define_text(builder, node->as.handler.name,
                                         SYMBOL_LOCAL | SYMBOL_DELETED, node->span));
-    case 2: return many(frame, node->as.handler.body);
-    default: return GROUP_END;
+    case 2:
+        return many(frame, node->as.handler.body);
+    default:
+        return GROUP_END;
     }
 }
 
@@ -570,10 +645,15 @@ static Group case_group(Builder *builder, VisitFrame *frame)
 {
     Node *node = frame->node;
     switch (frame->group) {
-    case 0: return one(frame, &node->as.match_case.pattern);
-    case 1: node->number = builder->checks; return one(frame, &node->as.match_case.guard);
-    case 2: return many(frame, node->as.match_case.body);
-    default: return GROUP_END;
+    case 0:
+        return one(frame, &node->as.match_case.pattern);
+    case 1:
+        node->number = builder->checks;
+        return one(frame, &node->as.match_case.guard);
+    case 2:
+        return many(frame, node->as.match_case.body);
+    default:
+        return GROUP_END;
     }
 }
 
@@ -596,9 +676,8 @@ static Group pattern_group(Builder *builder, VisitFrame *frame)
             return many(frame, node->as.match_mapping.keys);
         if (frame->group == 1)
             return many(frame, node->as.match_mapping.patterns);
-        return frame->group == 2 ? check(frame, define_capture(
-                                                    builder, node,
-                                                    node->as.match_mapping.rest))
+        return frame->group == 2 ? check(frame, define_capture(builder, node,
+                                                               node->as.match_mapping.rest))
                                  : GROUP_END;
     default: // NODE_MATCH_CLASS
         if (first)
@@ -615,9 +694,12 @@ static Group pattern_group(Builder *builder, VisitFrame *frame)
 static Group pair(VisitFrame *frame, Node **first, Node **second)
 {
     switch (frame->group) {
-    case 0: return one(frame, first);
-    case 1: return one(frame, second);
-    default: return GROUP_END;
+    case 0:
+        return one(frame, first);
+    case 1:
+        return one(frame, second);
+    default:
+        return GROUP_END;
     }
 }
 
@@ -635,8 +717,10 @@ static Group statement_group(VisitFrame *frame)
 {
     Node *node = frame->node;
     switch (node->kind) {
-    case NODE_MODULE: return lists(frame, &node->as.block, 1);
-    case NODE_DELETE: return lists(frame, &node->as.sequence, 1);
+    case NODE_MODULE:
+        return lists(frame, &node->as.block, 1);
+    case NODE_DELETE:
+        return lists(frame, &node->as.sequence, 1);
     case NODE_ASSIGN:
         if (frame->group == 0)
             return many(frame, node->as.assign.targets);
@@ -645,11 +729,17 @@ static Group statement_group(VisitFrame *frame)
     case NODE_WHILE:
     case NODE_IF:
         switch (frame->group) {
-        case 0: return node->kind == NODE_FOR ? one(frame, &node->as.loop.target) : nothing(frame);
-        case 1: return one(frame, &node->as.loop.test);
-        case 2: return many(frame, node->as.loop.body);
-        case 3: return many(frame, node->as.loop.orelse);
-        default: return GROUP_END;
+        case 0:
+            return node->kind == NODE_FOR ? one(frame, &node->as.loop.target)
+                                          : nothing(frame);
+        case 1:
+            return one(frame, &node->as.loop.test);
+        case 2:
+            return many(frame, node->as.loop.body);
+        case 3:
+            return many(frame, node->as.loop.orelse);
+        default:
+            return GROUP_END;
         }
     case NODE_WITH:
         return lists(frame, (NodeList[]){node->as.with.items, node->as.with.body}, 2);
@@ -658,11 +748,11 @@ static Group statement_group(VisitFrame *frame)
             return one(frame, &node->as.match.subject);
         return frame->group == 1 ? many(frame, node->as.match.cases) : GROUP_END;
     case NODE_TRY:
-        return lists(frame,
-                     (NodeList[]){node->as.try_statement.body, node->as.try_statement.orelse,
-                                  node->as.try_statement.handlers,
-                                  node->as.try_statement.finalbody},
-                     4);
+        return lists(
+            frame,
+            (NodeList[]){node->as.try_statement.body, node->as.try_statement.orelse,
+                         node->as.try_statement.handlers, node->as.try_statement.finalbody},
+            4);
     default: // RAISE, ASSERT, AUG_ASSIGN, WITH_ITEM
         return pair(frame, &node->as.binary.left, &node->as.binary.right);
     }
@@ -699,11 +789,14 @@ static Group expression_group(VisitFrame *frame)
         if (frame->group == 1)
             return many(frame, node->as.call.arguments);
         return frame->group == 2 ? many(frame, node->as.call.keywords) : GROUP_END;
-    case NODE_KEYWORD: return single(frame, &node->as.keyword.value);
-    case NODE_ARG: return single(frame, &node->as.arg.annotation);
+    case NODE_KEYWORD:
+        return single(frame, &node->as.keyword.value);
+    case NODE_ARG:
+        return single(frame, &node->as.arg.annotation);
     case NODE_FORMATTED_VALUE:
         return pair(frame, &node->as.formatted.value, &node->as.formatted.spec);
-    case NODE_ATTRIBUTE: return single(frame, &node->as.attribute.value);
+    case NODE_ATTRIBUTE:
+        return single(frame, &node->as.attribute.value);
     case NODE_SLICE:
         if (frame->group < 2)
             return pair(frame, &node->as.slice.lower, &node->as.slice.upper);
@@ -718,15 +811,22 @@ static Group expression_group(VisitFrame *frame)
 static MUST_CHECK bool visit_leaf(Builder *builder, Node *node)
 {
     switch (node->kind) {
-    case NODE_NAME: return visit_name(builder, node);
+    case NODE_NAME:
+        return visit_name(builder, node);
     case NODE_CONSTANT:
         return cn_fold_node(builder->table->constants, node) ||
                cn_symbol_no_memory(builder->table);
-    case NODE_GLOBAL: return declare(builder, node, false);
-    case NODE_NONLOCAL: return declare(builder, node, true);
-    case NODE_ALIAS: return import_alias(builder, node);
-    case NODE_MATCH_SINGLETON: builder->checks++; return true;
-    default: return true; // PASS, BREAK, CONTINUE
+    case NODE_GLOBAL:
+        return declare(builder, node, false);
+    case NODE_NONLOCAL:
+        return declare(builder, node, true);
+    case NODE_ALIAS:
+        return import_alias(builder, node);
+    case NODE_MATCH_SINGLETON:
+        builder->checks++;
+        return true;
+    default:
+        return true; // PASS, BREAK, CONTINUE
     }
 }
 
@@ -754,12 +854,18 @@ static MUST_CHECK bool begin_node(Builder *builder, const Node *node)
     case NODE_MATCH_VALUE:
     case NODE_MATCH_SEQUENCE:
     case NODE_MATCH_MAPPING:
-    case NODE_MATCH_CLASS: builder->checks++; return true;
-    case NODE_NAMED_EXPR: return begin_walrus(builder, node);
+    case NODE_MATCH_CLASS:
+        builder->checks++;
+        return true;
+    case NODE_NAMED_EXPR:
+        return begin_walrus(builder, node);
     case NODE_YIELD:
-    case NODE_YIELD_FROM: return !is_in_annotation(builder, "yield expression", node->span);
-    case NODE_AWAIT: return !is_in_annotation(builder, "await expression", node->span);
-    default: return true;
+    case NODE_YIELD_FROM:
+        return !is_in_annotation(builder, "yield expression", node->span);
+    case NODE_AWAIT:
+        return !is_in_annotation(builder, "await expression", node->span);
+    default:
+        return true;
     }
 }
 
@@ -767,18 +873,24 @@ static MUST_CHECK bool end_node(Builder *builder, Node *node)
 {
     switch (node->kind) {
     case NODE_YIELD:
-    case NODE_YIELD_FROM: return end_yield(builder, node);
-    case NODE_AWAIT: current_scope(builder)->is_coroutine = true; return true;
-    case NODE_MATCH_OR: builder->checks++; return true; // its alternatives bind alike
+    case NODE_YIELD_FROM:
+        return end_yield(builder, node);
+    case NODE_AWAIT:
+        current_scope(builder)->is_coroutine = true;
+        return true;
+    case NODE_MATCH_OR:
+        builder->checks++;
+        return true; // its alternatives bind alike
     case NODE_RETURN:
-        current_scope(builder)->returns_value |= node->as.unary.operand != NULL;
+        builder->exits++;
         return true;
     case NODE_UNARY_OP:
     case NODE_BINARY_OP:
     case NODE_TUPLE:
         return cn_fold_node(builder->table->constants, node) ||
                cn_symbol_no_memory(builder->table);
-    default: return true;
+    default:
+        return true;
     }
 }
 
@@ -786,23 +898,31 @@ static Group visit_group(Builder *builder, VisitFrame *frame)
 {
     Node *node = frame->node;
     switch (node->kind) {
-    case NODE_FUNCTION_DEF: return function_group(builder, frame);
-    case NODE_LAMBDA: return lambda_group(builder, frame);
-    case NODE_CLASS_DEF: return class_group(builder, frame);
+    case NODE_FUNCTION_DEF:
+        return function_group(builder, frame);
+    case NODE_LAMBDA:
+        return lambda_group(builder, frame);
+    case NODE_CLASS_DEF:
+        return class_group(builder, frame);
     case NODE_LIST_COMP:
     case NODE_SET_COMP:
     case NODE_DICT_COMP:
-    case NODE_GENERATOR_EXP: return comprehension_group(builder, frame);
-    case NODE_ANN_ASSIGN: return annotated_group(builder, frame);
+    case NODE_GENERATOR_EXP:
+        return comprehension_group(builder, frame);
+    case NODE_ANN_ASSIGN:
+        return annotated_group(builder, frame);
     case NODE_IMPORT:
     case NODE_IMPORT_FROM:
         return frame->group == 0 ? many(frame, node->as.import.aliases) : GROUP_END;
-    case NODE_EXCEPT_HANDLER: return handler_group(builder, frame);
-    case NODE_MATCH_CASE: return case_group(builder, frame);
+    case NODE_EXCEPT_HANDLER:
+        return handler_group(builder, frame);
+    case NODE_MATCH_CASE:
+        return case_group(builder, frame);
     case NODE_MATCH_STAR:
     case NODE_MATCH_AS:
     case NODE_MATCH_MAPPING:
-    case NODE_MATCH_CLASS: return pattern_group(builder, frame);
+    case NODE_MATCH_CLASS:
+        return pattern_group(builder, frame);
     case NODE_NAMED_EXPR: // the value first
         return pair(frame, &node->as.binary.right, &node->as.binary.left);
     case NODE_MODULE:
@@ -815,10 +935,11 @@ static Group visit_group(Builder *builder, VisitFrame *frame)
     case NODE_WITH:
     case NODE_WITH_ITEM:
     case NODE_MATCH:
-    case NODE_TRY:
     case NODE_RAISE:
-    case NODE_ASSERT: return statement_group(frame);
-    default: return expression_group(frame);
+    case NODE_ASSERT:
+        return statement_group(frame);
+    default:
+        return expression_group(frame);
     }
 }
 
@@ -830,6 +951,7 @@ static WalkStatus step_visit(void *context, WalkFrame *base)
     Group group;
     Node *child;
     WALK_BEGIN(base);
+    builder->cost++;
     if (!begin_node(builder, self->node))
         return WALK_FAILED;
     for (; (group = visit_group(builder, self)) == GROUP_LIST; self->group++) {
@@ -838,6 +960,7 @@ static WalkStatus step_visit(void *context, WalkFrame *base)
             if (child == NULL)
                 continue;
             if (is_leaf(child)) {
+                builder->cost++;
                 if (!visit_leaf(builder, child))
                     return WALK_FAILED;
                 continue;

@@ -63,7 +63,8 @@ static MUST_CHECK bool grow_pairs(PairMap *map)
 {
     PairMap larger = *map;
     larger.capacity = map->capacity == 0 ? FIRST_CAPACITY : map->capacity * 2;
-    larger.entries = cn_arena_allocate_array(map->arena, larger.capacity, sizeof(PairEntry));
+    larger.entries =
+        cn_arena_allocate_array(map->arena, larger.capacity, sizeof(PairEntry));
     if (larger.entries == NULL)
         return false;
     for (uint32_t i = 0; i < map->capacity; i++) {
@@ -95,7 +96,8 @@ void cn_names_init(NameTable *table, Arena *arena, uint64_t seed)
 static uint32_t *find_name(const NameTable *table, Text text)
 {
     uint32_t mask = table->slot_count - 1;
-    uint32_t index = (uint32_t)XXH3_64bits_withSeed(text.data, text.size, table->seed) & mask;
+    uint32_t index =
+        (uint32_t)XXH3_64bits_withSeed(text.data, text.size, table->seed) & mask;
     for (;; index = (index + 1) & mask) {
         NameId found = table->slots[index];
         if (found == 0)

@@ -41,12 +41,16 @@ MUST_CHECK bool cn_pair_map_add(PairMap *map, uint32_t first, uint32_t second,
 void cn_names_init(NameTable *table, Arena *arena, uint64_t seed);
 // Returns the number of text, or 0 (no memory). The table keeps the pointer.
 NameId cn_name_intern(NameTable *table, Text text);
-NameId cn_name_intern_literal(NameTable *table, const char *text); // NUL-terminated, constant
+NameId cn_name_intern_literal(NameTable *table,
+                              const char *text); // NUL-terminated, constant
 // Returns the name as it is known inside class (0: no class): __x becomes _Class__x. 0: no
 // memory.
 NameId cn_name_mangle(NameTable *table, NameId class_name, NameId name);
 
-static inline Text name_text(const NameTable *table, NameId name) { return table->texts[name]; }
+static inline Text name_text(const NameTable *table, NameId name)
+{
+    return table->texts[name];
+}
 
 bool cn_text_is(Text text, const char *literal);
 

@@ -90,8 +90,8 @@ static MUST_CHECK bool resolve_symbol(SymbolTable *table, uint32_t number, Symbo
     uint32_t owner;
     if (symbol->flags & SYMBOL_GLOBAL) {
         if (symbol->flags & SYMBOL_NONLOCAL)
-            return cn_symbol_error(table, "name '", symbol->name, "' is nonlocal and global",
-                                   symbol->directive);
+            return cn_symbol_error(table, "name '", symbol->name,
+                                   "' is nonlocal and global", symbol->directive);
         symbol->resolution = RESOLVED_GLOBAL_EXPLICIT;
         return true;
     }

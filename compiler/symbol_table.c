@@ -11,8 +11,8 @@ bool cn_symbol_no_memory(SymbolTable *table)
     return cn_diagnostic_set(table->diagnostic, DIAGNOSTIC_MEMORY_ERROR, "", (Span){0});
 }
 
-bool cn_symbol_error(SymbolTable *table, const char *prefix, NameId name, const char *suffix,
-                     Span span)
+bool cn_symbol_error(SymbolTable *table, const char *prefix, NameId name,
+                     const char *suffix, Span span)
 {
     Text text = name_text(table->names, name);
     const char *copy = cn_arena_copy(table->arena, text.data, text.size);

@@ -4,6 +4,7 @@
 // scope by scope (scope_resolve.c). Afterwards
 //   - a FUNCTION_DEF, CLASS_DEF, LAMBDA or comprehension has its scope's index as `number`
 //   - a NAME has the index of its symbol as `number`
+//   - a TRY whose finally body is better not copied has 1 as `number`
 // Comprehensions are functions of their own, as in 3.11.
 
 #ifndef CAIRN_COMPILER_SYMBOL_TABLE_H
@@ -25,8 +26,8 @@ typedef enum {
 } ComprehensionKind;
 
 // Symbol flags: how a scope uses a name.
-#define SYMBOL_GLOBAL 1u      // global statement
-#define SYMBOL_LOCAL 2u       // assigned
+#define SYMBOL_GLOBAL 1u // global statement
+#define SYMBOL_LOCAL 2u  // assigned
 #define SYMBOL_PARAMETER 4u
 #define SYMBOL_NONLOCAL 8u    // nonlocal statement
 #define SYMBOL_USE 16u        // read
@@ -65,7 +66,7 @@ typedef struct Scope {
     uint32_t parent;
     uint32_t first_symbol;
     uint32_t last_symbol;
-    NameId class_name;  // for mangling, 0: none
+    NameId class_name;        // for mangling, 0: none
     uint32_t iteration_depth; // while building: inside the iterable of a comprehension
     bool iteration_target;    // while building: inside the target of a comprehension
     bool is_detached; // inside an annotation that becomes a string: nothing is compiled
@@ -73,7 +74,6 @@ typedef struct Scope {
     bool is_generator;
     bool is_coroutine;
     bool needs_class_cell; // class: a method uses __class__
-    bool returns_value;
     bool has_annotations; // an annotated assignment stands in it, not in an inner scope
 } Scope;
 
@@ -107,8 +107,8 @@ NameId cn_symbol_mangle(SymbolTable *table, uint32_t scope, Text name);
 Symbol *cn_symbol_get(SymbolTable *table, uint32_t scope, NameId name);
 MUST_CHECK bool cn_symbol_table_resolve(SymbolTable *table);
 // Error with a name in it: prefix 'name' suffix. Returns false.
-bool cn_symbol_error(SymbolTable *table, const char *prefix, NameId name, const char *suffix,
-                     Span span);
+bool cn_symbol_error(SymbolTable *table, const char *prefix, NameId name,
+                     const char *suffix, Span span);
 bool cn_symbol_no_memory(SymbolTable *table);
 
 #endif

@@ -65,27 +65,27 @@ WalkFrame *cn_walk_push(Walk *walk, WalkStep step, size_t size_bytes);
 // Runs until the frame that is on top now has returned. False when a step failed or a push did.
 MUST_CHECK bool cn_walk_run(Walk *walk, void *context);
 
-#define WALK_BEGIN(frame)                                                                        \
-    switch ((frame)->resume) {                                                                   \
+#define WALK_BEGIN(frame)                                                                  \
+    switch ((frame)->resume) {                                                             \
     case 0:
 
 // Pushes callee_step's frame, runs setup with `callee` naming it, and returns to the driver.
 // After the callee has returned, execution continues behind this line.
-#define WALK_CALL(frame, walk, callee_step, callee_size, callee, setup)                          \
-    do {                                                                                         \
-        (frame)->resume = __LINE__;                                                              \
-        {                                                                                        \
-            WalkFrame *callee = cn_walk_push((walk), (callee_step), (callee_size));              \
-            if (callee == NULL)                                                                  \
-                return WALK_FAILED;                                                              \
-            setup;                                                                               \
-        }                                                                                        \
-        return WALK_CALLED;                                                                      \
-    case __LINE__:;                                                                              \
+#define WALK_CALL(frame, walk, callee_step, callee_size, callee, setup)                    \
+    do {                                                                                   \
+        (frame)->resume = __LINE__;                                                        \
+        {                                                                                  \
+            WalkFrame *callee = cn_walk_push((walk), (callee_step), (callee_size));        \
+            if (callee == NULL)                                                            \
+                return WALK_FAILED;                                                        \
+            setup;                                                                         \
+        }                                                                                  \
+        return WALK_CALLED;                                                                \
+    case __LINE__:;                                                                        \
     } while (0)
 
-#define WALK_END(frame)                                                                          \
-    }                                                                                            \
+#define WALK_END(frame)                                                                    \
+    }                                                                                      \
     return WALK_RETURNED
 
 #endif

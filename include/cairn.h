@@ -58,7 +58,6 @@ typedef struct CairnStopInfo {
 typedef struct CairnError {
     char type[80];
     char message[400];
-    char code[80]; /* of what is outside the subset, stable: "S-..."; else "" */
     char file[400];
     uint32_t line, column, end_line, end_column;
 } CairnError;

@@ -13,9 +13,13 @@
 #define FILE_WRITABLE 4u
 #define FILE_STANDARD 8u // stdin, stdout, stderr: not closed at the host
 
-static File *self_of(const Value *args) { return (File *)value_object(value_view(args[0])); }
+static File *self_of(const Value *args)
+{
+    return (File *)value_object(value_view(args[0]));
+}
 
-static File *file_new(VM *vm, const char *name, const char *mode, int32_t stream, uint32_t flags)
+static File *file_new(VM *vm, const char *name, const char *mode, int32_t stream,
+                      uint32_t flags)
 {
     Str *name_text = cn_str_from_text(vm, name), *mode_text = cn_str_from_text(vm, mode);
     File *file = name_text == NULL || mode_text == NULL
@@ -51,8 +55,8 @@ static Outcome unsupported(VM *vm, const char *what)
 
 // ---- writing ----
 
-static Outcome write_bytes(VM *vm, File *file, const char *data, size_t size, uint64_t length,
-                           Value *result)
+static Outcome write_bytes(VM *vm, File *file, const char *data, size_t size,
+                           uint64_t length, Value *result)
 {
     if (!cn_write_stream(vm, file->stream, data, size))
         return OUTCOME_FAILED;
@@ -72,13 +76,13 @@ static Outcome file_write(VM *vm, const Value *args, uint32_t count, Value *resu
     if (file->flags & FILE_BINARY) {
         if (value_is_kind(v, KIND_BYTES)) {
             const BytesObject *bytes = (const BytesObject *)value_object(v);
-            return write_bytes(vm, file, (const char *)bytes->data, bytes->length, bytes->length,
-                               result);
+            return write_bytes(vm, file, (const char *)bytes->data, bytes->length,
+                               bytes->length, result);
         }
         if (value_is_kind(v, KIND_BYTEARRAY)) {
             const ByteArray *bytes = (const ByteArray *)value_object(v);
-            return write_bytes(vm, file, (const char *)bytes->data, bytes->length, bytes->length,
-                               result);
+            return write_bytes(vm, file, (const char *)bytes->data, bytes->length,
+                               bytes->length, result);
         }
         return cn_raise_type_error(vm, "a bytes-like object is required, not '%T'", v);
     }
@@ -250,9 +254,9 @@ static Outcome file_seek(VM *vm, const Value *args, uint32_t count, Value *resul
     if (whence == 1 && file->pending.bits != BITS_UNBOUND)
         offset -= (int64_t)((BytesObject *)bits_pointer(file->pending.bits))->length;
     value_release(vm, value_take(&file->pending));
-    int64_t position = vm->host.seek == NULL
-                           ? -29
-                           : vm->host.seek(vm->host.user, file->stream, offset, (int)whence);
+    int64_t position = vm->host.seek == NULL ? -29
+                                             : vm->host.seek(vm->host.user, file->stream,
+                                                             offset, (int)whence);
     if (position < 0)
         return cn_raise_os_error(vm, (int)-position, VIEW_UNBOUND);
     *result = value_from_int(position);
@@ -265,9 +269,10 @@ static Outcome file_tell(VM *vm, const Value *args, uint32_t count, Value *resul
     File *file = self_of(args);
     if (!check_open(vm, file))
         return OUTCOME_FAILED;
-    int64_t ahead = file->pending.bits == BITS_UNBOUND
-                        ? 0
-                        : (int64_t)((BytesObject *)bits_pointer(file->pending.bits))->length;
+    int64_t ahead =
+        file->pending.bits == BITS_UNBOUND
+            ? 0
+            : (int64_t)((BytesObject *)bits_pointer(file->pending.bits))->length;
     int64_t position =
         vm->host.seek == NULL ? -29 : vm->host.seek(vm->host.user, file->stream, 0, 1);
     if (position < 0)
@@ -280,9 +285,10 @@ static Outcome file_repr(VM *vm, const Value *args, uint32_t count, Value *resul
 {
     (void)count;
     File *file = self_of(args);
-    const char *format = file->flags & FILE_BINARY ? "<_io.BufferedReader name='%S'>"
-                                                   : "<_io.TextIOWrapper name='%S' mode='%S' "
-                                                     "encoding='utf-8'>";
+    const char *format = file->flags & FILE_BINARY
+                             ? "<_io.BufferedReader name='%S'>"
+                             : "<_io.TextIOWrapper name='%S' mode='%S' "
+                               "encoding='utf-8'>";
     Str *text = cn_str_format_c(vm, format, value_str(value_view(file->name)),
                                 value_str(value_view(file->mode)));
     if (text == NULL)
@@ -291,14 +297,14 @@ static Outcome file_repr(VM *vm, const Value *args, uint32_t count, Value *resul
     return OUTCOME_DONE;
 }
 
-#define GETTER(function, expression)                                                             \
-    static Outcome function(VM *vm, const Value *args, uint32_t count, Value *result)            \
-    {                                                                                            \
-        (void)vm;                                                                                \
-        (void)count;                                                                             \
-        File *file = self_of(args);                                                              \
-        *result = expression;                                                                    \
-        return OUTCOME_DONE;                                                                     \
+#define GETTER(function, expression)                                                       \
+    static Outcome function(VM *vm, const Value *args, uint32_t count, Value *result)      \
+    {                                                                                      \
+        (void)vm;                                                                          \
+        (void)count;                                                                       \
+        File *file = self_of(args);                                                        \
+        *result = expression;                                                              \
+        return OUTCOME_DONE;                                                               \
     }
 
 GETTER(get_name, value_retain(value_view(file->name)))
@@ -309,9 +315,12 @@ GETTER(get_errors, ((void)file, value_retain(object_view(vm->names.strict))))
 GETTER(get_newlines, ((void)file, VALUE_NONE))
 
 static const GetSetSpec attributes[] = {
-    {"name", get_name, NULL, NULL},         {"mode", get_mode, NULL, NULL},
-    {"encoding", get_encoding, NULL, NULL}, {"closed", get_closed, NULL, NULL},
-    {"errors", get_errors, NULL, NULL},     {"newlines", get_newlines, NULL, NULL},
+    {"name", get_name, NULL, NULL},
+    {"mode", get_mode, NULL, NULL},
+    {"encoding", get_encoding, NULL, NULL},
+    {"closed", get_closed, NULL, NULL},
+    {"errors", get_errors, NULL, NULL},
+    {"newlines", get_newlines, NULL, NULL},
     {0},
 };
 
@@ -338,8 +347,8 @@ static const NativeSpec methods[] = {
     {0},
 };
 
-const TypeSpec cn_file_type = {KIND_FILE, KIND_INSTANCE, methods, attributes, NULL, NULL,
-                               CLASS_FINAL};
+const TypeSpec cn_file_type = {KIND_FILE, KIND_INSTANCE, methods,    attributes,
+                               NULL,      NULL,          CLASS_FINAL};
 
 // _file_open(path, mode, flags): opens at the host; flags: 1 binary, 2 readable, 4 writable.
 static Outcome intrinsic_open(VM *vm, const Value *args, uint32_t count, Value *result)
@@ -354,8 +363,9 @@ static Outcome intrinsic_open(VM *vm, const Value *args, uint32_t count, Value *
     Outcome outcome = OUTCOME_FAILED;
     if (mode_text != NULL) {
         int stream = memchr(path_text, 0, path_size) != NULL ? -22
-                     : vm->host.open == NULL                 ? -13
-                                             : vm->host.open(vm->host.user, path_text, mode_text);
+                     : vm->host.open == NULL
+                         ? -13
+                         : vm->host.open(vm->host.user, path_text, mode_text);
         if (stream < 0) {
             cn_raise_os_error(vm, -stream, value_view(args[0]));
         } else {
@@ -417,8 +427,8 @@ const NativeSpec cn_core_file_functions[] = {
     {0},
 };
 
-static bool add_standard(VM *vm, Dict *dict, const char *name, const char *dunder, Value *slot,
-                         File *file)
+static bool add_standard(VM *vm, Dict *dict, const char *name, const char *dunder,
+                         Value *slot, File *file)
 {
     if (file == NULL)
         return false;

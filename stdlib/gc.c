@@ -41,7 +41,8 @@ static const NativeSpec functions[] = {
     {"collect", "generation", gc_collect, 0, 0, 1, 0, 0, NULL, "Run the collector."},
     NATIVE_NONE("enable", gc_enable, NULL, "Enable automatic collection."),
     NATIVE_NONE("disable", gc_disable, NULL, "Disable automatic collection."),
-    NATIVE_NONE("isenabled", gc_isenabled, NULL, "Whether automatic collection is enabled."),
+    NATIVE_NONE("isenabled", gc_isenabled, NULL,
+                "Whether automatic collection is enabled."),
     {0},
 };
 

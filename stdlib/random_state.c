@@ -321,8 +321,8 @@ static Outcome module_urandom(VM *vm, const Value *args, uint32_t count, Value *
 {
     (void)count;
     int64_t size;
-    if (!value_is_any_int(value_view(args[0])) || !cn_int_to_int64(value_view(args[0]), &size) ||
-        size < 0)
+    if (!value_is_any_int(value_view(args[0])) ||
+        !cn_int_to_int64(value_view(args[0]), &size) || size < 0)
         return cn_raise_value_error(vm, "negative argument not allowed");
     BytesObject *bytes = cn_bytes_allocate(vm, (size_t)size);
     if (bytes == NULL)

@@ -45,16 +45,18 @@ static Outcome set_recursion_limit(VM *vm, const Value *args, uint32_t count, Va
     ValueView v = cn_payload(value_view(args[0]));
     int64_t limit;
     if (!value_is_any_int(v))
-        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer", v);
+        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer",
+                                   v);
     if (!cn_int_to_int64(v, &limit) || limit > INT32_MAX || limit < INT32_MIN)
         return cn_raise_overflow_error(vm, "Python int too large to convert to C int");
     if (limit < 1)
         return cn_raise_value_error(vm, "recursion limit must be greater or equal than 1");
     if (vm->depth >= (uint64_t)limit)
-        return cn_raise(vm, "RecursionError",
-                        "cannot set the recursion limit to %d at the recursion depth %d: the "
-                        "limit is too low",
-                        (int)limit, (int)vm->depth);
+        return cn_raise(
+            vm, "RecursionError",
+            "cannot set the recursion limit to %d at the recursion depth %d: the "
+            "limit is too low",
+            (int)limit, (int)vm->depth);
     vm->recursion_limit = (uint32_t)limit;
     *result = VALUE_NONE;
     return OUTCOME_DONE;
@@ -99,7 +101,8 @@ static Outcome sys_exception(VM *vm, const Value *args, uint32_t count, Value *r
 {
     (void)args;
     (void)count;
-    *result = vm->handled.bits == BITS_UNBOUND ? VALUE_NONE : value_retain(value_view(vm->handled));
+    *result = vm->handled.bits == BITS_UNBOUND ? VALUE_NONE
+                                               : value_retain(value_view(vm->handled));
     return OUTCOME_DONE;
 }
 
@@ -172,7 +175,8 @@ static Outcome set_max_digits(VM *vm, const Value *args, uint32_t count, Value *
     int64_t limit;
     ValueView v = cn_payload(value_view(args[0]));
     if (!value_is_any_int(v))
-        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer", v);
+        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer",
+                                   v);
     if (!cn_int_to_int64(v, &limit) || limit > INT32_MAX || limit < 0 ||
         (limit != 0 && limit < 640))
         return cn_raise_value_error(vm, "maxdigits must be 0 or larger than 640");
@@ -189,7 +193,8 @@ static Outcome is_finalizing(VM *vm, const Value *args, uint32_t count, Value *r
     return OUTCOME_DONE;
 }
 
-static Outcome get_allocated_blocks(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome get_allocated_blocks(VM *vm, const Value *args, uint32_t count,
+                                    Value *result)
 {
     (void)args;
     (void)count;
@@ -223,7 +228,8 @@ static const NativeSpec functions[] = {
     NATIVE_RANGE("_getframe", "depth", 0, 1, sys_getframe, NULL, NULL),
     NATIVE_RANGE("exit", "status", 0, 1, sys_exit, NULL, "Exit the interpreter."),
     NATIVE_NONE("getrecursionlimit", get_recursion_limit, NULL, NULL),
-    NATIVE_ONE("setrecursionlimit", "limit", set_recursion_limit, "set_recursion_limit", NULL),
+    NATIVE_ONE("setrecursionlimit", "limit", set_recursion_limit, "set_recursion_limit",
+               NULL),
     NATIVE_ONE("intern", "string", sys_intern, NULL, NULL),
     NATIVE_NONE("exc_info", sys_exc_info, NULL, NULL),
     NATIVE_NONE("exception", sys_exception, NULL, NULL),
@@ -263,7 +269,8 @@ static bool fill(VM *vm, Module *module)
     value_release(vm, maxsize);
     Str *empty = cn_str_from_text(vm, "");
     List *argv = cn_list_new(vm, 1);
-    set = set && empty != NULL && argv != NULL && cn_list_append(vm, argv, object_view(empty));
+    set = set && empty != NULL && argv != NULL &&
+          cn_list_append(vm, argv, object_view(empty));
     object_release(vm, empty);
     return set_new(vm, dict, "argv", argv) && set &&
            set_new(vm, dict, "path", cn_list_new(vm, 4)) &&
@@ -276,10 +283,13 @@ static bool fill(VM *vm, Module *module)
            cn_dict_set_text(vm, dict, "modules", object_view(vm->modules)) &&
            cn_dict_set_text(vm, dict, "maxunicode", value_view(value_from_int(0x10FFFF))) &&
            cn_dict_set_text(vm, dict, "dont_write_bytecode", VIEW_TRUE) &&
-           cn_dict_set_text(vm, dict, "hexversion", value_view(value_from_int(0x030b07f0))) &&
-           set_text(vm, dict, "byteorder", "little") && set_text(vm, dict, "platform", "linux") &&
+           cn_dict_set_text(vm, dict, "hexversion",
+                            value_view(value_from_int(0x030b07f0))) &&
+           set_text(vm, dict, "byteorder", "little") &&
+           set_text(vm, dict, "platform", "linux") &&
            set_text(vm, dict, "version", "3.11.7 (Cairn 0.1.0)") &&
-           set_text(vm, dict, "copyright", "Copyright (c) The Cairn authors. MIT License.") &&
+           set_text(vm, dict, "copyright",
+                    "Copyright (c) The Cairn authors. MIT License.") &&
            set_text(vm, dict, "executable", "") && set_text(vm, dict, "prefix", "") &&
            set_text(vm, dict, "exec_prefix", "") && set_text(vm, dict, "base_prefix", "") &&
            set_text(vm, dict, "base_exec_prefix", "") &&
@@ -289,4 +299,5 @@ static bool fill(VM *vm, Module *module)
            cn_sys_fill_files(vm, dict);
 }
 
-const ModuleSpec cn_sys_module = {"sys", functions, fill, "What a program may know of its VM."};
+const ModuleSpec cn_sys_module = {"sys", functions, fill,
+                                  "What a program may know of its VM."};

@@ -14,19 +14,20 @@ static uint64_t read_clock(VM *vm, uint64_t (*clock)(void *user))
     return clock == NULL ? 0 : clock(vm->host.user);
 }
 
-#define CLOCK(name, field)                                                                       \
-    static Outcome name(VM *vm, const Value *args, uint32_t count, Value *result)                \
-    {                                                                                            \
-        (void)args;                                                                              \
-        (void)count;                                                                             \
-        return seconds(result, read_clock(vm, vm->host.field));                                  \
-    }                                                                                            \
-    static Outcome name##_ns(VM *vm, const Value *args, uint32_t count, Value *result)           \
-    {                                                                                            \
-        (void)args;                                                                              \
-        (void)count;                                                                             \
-        return cn_int_from_uint64(vm, read_clock(vm, vm->host.field), result) ? OUTCOME_DONE     \
-                                                                              : OUTCOME_FAILED;  \
+#define CLOCK(name, field)                                                                 \
+    static Outcome name(VM *vm, const Value *args, uint32_t count, Value *result)          \
+    {                                                                                      \
+        (void)args;                                                                        \
+        (void)count;                                                                       \
+        return seconds(result, read_clock(vm, vm->host.field));                            \
+    }                                                                                      \
+    static Outcome name##_ns(VM *vm, const Value *args, uint32_t count, Value *result)     \
+    {                                                                                      \
+        (void)args;                                                                        \
+        (void)count;                                                                       \
+        return cn_int_from_uint64(vm, read_clock(vm, vm->host.field), result)              \
+                   ? OUTCOME_DONE                                                          \
+                   : OUTCOME_FAILED;                                                       \
     }
 
 CLOCK(wall_time, wall_ns)
@@ -43,7 +44,8 @@ static Outcome time_sleep(VM *vm, const Value *args, uint32_t count, Value *resu
     else if (value_is_any_int(v) && cn_int_to_double(v, &duration))
         ;
     else
-        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer", v);
+        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer",
+                                   v);
     if (duration != duration)
         return cn_raise_value_error(vm, "Invalid value NaN (not a number)");
     if (duration < 0)

@@ -13,7 +13,7 @@ say missing.py; status missing.py
 say empty_folder; status empty_folder
 say program_folder; status program_folder
 say missing.py/below; status missing.py/below
-"$CAIRN" nul.py 2>&1 | grep -o 'SyntaxError: source code.*null bytes'; status nul.py
+"$CAIRN" nul.py 2>&1 | grep -o 'SyntaxError: source code.*null bytes' | sed 's/ string//'; status nul.py
 "$CAIRN" latin.py 2>&1 | grep -o 'SyntaxError: Non-UTF-8 code starting with .* on line 1'
 status latin.py
 cd / && rm -r "$folder"

@@ -1,14 +1,9 @@
-# SIGINT: a KeyboardInterrupt that the program can catch; uncaught, the signal ends it.
-run() { # seconds until the signal, then the program
-    "$CAIRN" -c "$1" 2>&1 &
-    sleep 0.3
-    kill -INT $!
-    wait $!
+# SIGINT: a KeyboardInterrupt that the program can catch; uncaught, the signal ends it. (A
+# shell may start programs with SIGINT ignored; so it is set back first.)
+run() {
+    env --default-signal=INT timeout --preserve-status -k 5 -s INT 0.4 "$CAIRN" -c "$1" 2>&1
     echo "status $?"
 }
-# A shell without job control starts background programs with SIGINT ignored, so it is
-# turned on.
-set -m
 run 'while True: pass'
 run 'import time; time.sleep(60)'
 run '

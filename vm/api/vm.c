@@ -61,9 +61,9 @@ static void seed_hashes(VM *vm)
 
 static bool make_names(VM *vm)
 {
-#define NAME(identifier, text)                                                                   \
-    vm->names.identifier = cn_str_intern_text(vm, text);                                         \
-    if (vm->names.identifier == NULL)                                                            \
+#define NAME(identifier, text)                                                             \
+    vm->names.identifier = cn_str_intern_text(vm, text);                                   \
+    if (vm->names.identifier == NULL)                                                      \
         return false;
 #include "vm/objects/names.def"
 #undef NAME
@@ -71,17 +71,47 @@ static bool make_names(VM *vm)
 }
 
 static const TypeSpec *const builtin_types[] = {
-    &cn_object_type,      &cn_type_type,          &cn_none_type,     &cn_not_implemented_type,
-    &cn_ellipsis_type,    &cn_int_type,           &cn_bool_type,     &cn_float_type,
-    &cn_complex_type,     &cn_str_type,           &cn_bytes_type,    &cn_bytearray_type,
-    &cn_memoryview_type,  &cn_tuple_type,         &cn_list_type,     &cn_dict_type,
-    &cn_set_type,         &cn_frozenset_type,     &cn_range_type,    &cn_slice_type,
-    &cn_dict_keys_type,   &cn_dict_values_type,   &cn_dict_items_type, &cn_mapping_proxy_type,
-    &cn_property_type,    &cn_staticmethod_type,  &cn_classmethod_type, &cn_super_type,
-    &cn_getset_type,      &cn_member_type,        &cn_module_type,   &cn_function_type,
-    &cn_bound_method_type, &cn_cell_type,         &cn_generic_alias_type, &cn_union_type,
-    &cn_generator_type,   &cn_coroutine_type,     &cn_async_generator_type,
-    &cn_coroutine_wrapper_type, NULL,
+    &cn_object_type,
+    &cn_type_type,
+    &cn_none_type,
+    &cn_not_implemented_type,
+    &cn_ellipsis_type,
+    &cn_int_type,
+    &cn_bool_type,
+    &cn_float_type,
+    &cn_complex_type,
+    &cn_str_type,
+    &cn_bytes_type,
+    &cn_bytearray_type,
+    &cn_memoryview_type,
+    &cn_tuple_type,
+    &cn_list_type,
+    &cn_dict_type,
+    &cn_set_type,
+    &cn_frozenset_type,
+    &cn_range_type,
+    &cn_slice_type,
+    &cn_dict_keys_type,
+    &cn_dict_values_type,
+    &cn_dict_items_type,
+    &cn_mapping_proxy_type,
+    &cn_property_type,
+    &cn_staticmethod_type,
+    &cn_classmethod_type,
+    &cn_super_type,
+    &cn_getset_type,
+    &cn_member_type,
+    &cn_module_type,
+    &cn_function_type,
+    &cn_bound_method_type,
+    &cn_cell_type,
+    &cn_generic_alias_type,
+    &cn_union_type,
+    &cn_generator_type,
+    &cn_coroutine_type,
+    &cn_async_generator_type,
+    &cn_coroutine_wrapper_type,
+    NULL,
 };
 
 static bool add_types(VM *vm)
@@ -162,27 +192,34 @@ static bool make_stack(VM *vm, uint64_t stack_bytes)
 
 static bool open_world(VM *vm)
 {
-    return make_names(vm) && make_singletons(vm) && add_types(vm) && cn_exceptions_open(vm) &&
-           cn_builtins_open(vm) && push_bottom_frame(vm) && cn_modules_open(vm);
+    return make_names(vm) && make_singletons(vm) && add_types(vm) &&
+           cn_exceptions_open(vm) && cn_builtins_open(vm) && push_bottom_frame(vm) &&
+           cn_modules_open(vm);
 }
 
 static void apply_config(VM *vm, const CairnConfig *config)
 {
     const CairnHost *host = &config->host;
-    vm->host = (HostGate){
-        .user = config->user,     .write = host->write,       .flush = host->flush,
-        .read = host->read,       .open = host->open,         .close = host->close,
-        .seek = host->seek,       .is_terminal = host->is_terminal,
-        .path_kind = host->path_kind, .now_ns = host->now_ns, .wall_ns = host->wall_ns,
-        .cpu_ns = host->cpu_ns,   .sleep_ns = host->sleep_ns, .entropy = host->entropy,
-        .read_line = host->read_line};
+    vm->host = (HostGate){.user = config->user,
+                          .write = host->write,
+                          .flush = host->flush,
+                          .read = host->read,
+                          .open = host->open,
+                          .close = host->close,
+                          .seek = host->seek,
+                          .is_terminal = host->is_terminal,
+                          .path_kind = host->path_kind,
+                          .now_ns = host->now_ns,
+                          .wall_ns = host->wall_ns,
+                          .cpu_ns = host->cpu_ns,
+                          .sleep_ns = host->sleep_ns,
+                          .entropy = host->entropy,
+                          .read_line = host->read_line};
     vm->limits.heap_bytes = config->heap_limit;
     vm->limits.output_bytes = config->output_limit;
     vm->limits.recursion = config->recursion_limit;
     vm->recursion_limit = config->recursion_limit;
     vm->optimize = config->optimize;
-    if (config->max_instructions != 0)
-        vm->fuel_left = config->max_instructions;
     if (config->timeout_ns != 0 && vm->host.now_ns != NULL)
         vm->limits.deadline_ns = vm->host.now_ns(vm->host.user) + config->timeout_ns;
 }
@@ -206,6 +243,9 @@ CairnStatus cairn_vm_open(const CairnConfig *config, CairnVM **out)
         cairn_vm_close(vm);
         return CAIRN_NOMEM;
     }
+    // Opening is not charged.
+    vm->fuel = vm->fuel_slice = 0;
+    vm->fuel_used = 0;
     *out = vm;
     return CAIRN_OK;
 }

@@ -451,14 +451,33 @@ static void sink_digit(DigitSink *sink, unsigned digit, int place)
     sink->seen++;
 }
 
-// `digits` digits of chunk, the first one of weight 10^(place - 1).
+// How many digits from weight 10^(place - 1) down are still wanted, the one that decides the
+// rounding included.
+static int64_t digits_left(const DigitSink *sink, int place)
+{
+    if (sink->started)
+        return sink->wanted - sink->seen + 1;
+    return sink->fixed ? place + sink->precision + 1 : CHUNK_DIGITS;
+}
+
+// The 19 digits of chunk, the first one of weight 10^(place - 1).
 static void sink_chunk(DigitSink *sink, uint64_t chunk, int place)
 {
-    uint64_t unit = TEN_TO_19 / 10;
-    for (; unit != 0; unit /= 10, place--) {
-        sink_digit(sink, (unsigned)(chunk / unit), place);
-        chunk %= unit;
+    unsigned char digits[CHUNK_DIGITS];
+    int64_t left = digits_left(sink, place);
+    int count = CHUNK_DIGITS;
+    if (left < CHUNK_DIGITS) { // the others only matter together
+        count = left < 0 ? 0 : (int)left;
+        uint64_t unit = (uint64_t)exact_powers[CHUNK_DIGITS - count];
+        sink->sticky |= chunk % unit != 0;
+        chunk /= unit;
     }
+    int first = count;
+    for (; first > 0 && (sink->started || chunk != 0); chunk /= 10)
+        digits[--first] = (unsigned char)(chunk % 10);
+    for (int i = first; i < count; i++)
+        sink_digit(sink, digits[i], place - i);
+    sink->full |= left < CHUNK_DIGITS;
 }
 
 // The digits of mantissa << shift; the sum of bits is at most 1024.
@@ -503,8 +522,6 @@ static void sink_fraction(DigitSink *sink, uint64_t mantissa, int shift)
             limbs[i] = wide_multiply_add(limbs[i], TEN_TO_19, carry, 0, &carry);
         sink_chunk(sink, carry, place);
         place -= CHUNK_DIGITS;
-        if (sink->fixed && !sink->started && place + sink->precision < 0)
-            return; // rounds to 0
     }
     for (; lowest < count; lowest++)
         sink->sticky |= limbs[lowest] != 0;

@@ -29,11 +29,12 @@ bool cn_add_functions(VM *vm, Dict *namespace, const NativeSpec *rows, const cha
 
 // Types that builtins names; the others are reached through objects or `types`.
 static const ObjectKind named_kinds[] = {
-    KIND_INSTANCE, KIND_CLASS, KIND_INT,      KIND_BOOL,        KIND_FLOAT,      KIND_COMPLEX,
-    KIND_STR,      KIND_BYTES, KIND_BYTEARRAY, KIND_MEMORYVIEW, KIND_TUPLE,      KIND_LIST,
-    KIND_DICT,     KIND_SET,   KIND_FROZENSET, KIND_RANGE,      KIND_SLICE,      KIND_PROPERTY,
-    KIND_STATICMETHOD, KIND_CLASSMETHOD, KIND_SUPER, KIND_ENUMERATE, KIND_ZIP,   KIND_MAP,
-    KIND_FILTER,   KIND_REVERSED};
+    KIND_INSTANCE, KIND_CLASS,     KIND_INT,      KIND_BOOL,         KIND_FLOAT,
+    KIND_COMPLEX,  KIND_STR,       KIND_BYTES,    KIND_BYTEARRAY,    KIND_MEMORYVIEW,
+    KIND_TUPLE,    KIND_LIST,      KIND_DICT,     KIND_SET,          KIND_FROZENSET,
+    KIND_RANGE,    KIND_SLICE,     KIND_PROPERTY, KIND_STATICMETHOD, KIND_CLASSMETHOD,
+    KIND_SUPER,    KIND_ENUMERATE, KIND_ZIP,      KIND_MAP,          KIND_FILTER,
+    KIND_REVERSED};
 
 static bool add_types(VM *vm, Dict *namespace)
 {
@@ -57,9 +58,9 @@ static bool add_constants(VM *vm, Dict *namespace)
 }
 
 static const NativeSpec *const intrinsics[] = {
-    cn_core_numbers_functions, cn_core_str_functions,       cn_core_container_functions,
+    cn_core_numbers_functions,   cn_core_str_functions,       cn_core_container_functions,
     cn_core_exception_functions, cn_core_generator_functions, cn_core_class_functions,
-    cn_core_runtime_functions,   cn_core_file_functions,    NULL};
+    cn_core_runtime_functions,   cn_core_file_functions,      NULL};
 
 bool cn_builtins_open(VM *vm)
 {
@@ -67,7 +68,8 @@ bool cn_builtins_open(VM *vm)
     if (vm->builtins == NULL)
         return false;
     Dict *namespace = vm->builtins;
-    if (!cn_dict_set_text(vm, namespace, "__name__", object_view(vm->names.builtins_module)) ||
+    if (!cn_dict_set_text(vm, namespace, "__name__",
+                          object_view(vm->names.builtins_module)) ||
         !cn_dict_set_text(vm, namespace, "__doc__", VIEW_NONE) ||
         !cn_add_functions(vm, namespace, cn_builtin_object_functions, "builtins") ||
         !cn_add_functions(vm, namespace, cn_builtin_sequence_functions, "builtins") ||
@@ -106,8 +108,8 @@ Module *cn_module_from_spec(VM *vm, const ModuleSpec *spec)
     bool filled = true;
     if (spec->doc != NULL) {
         Str *doc = cn_str_from_text(vm, spec->doc);
-        filled = doc != NULL && cn_dict_set_name(vm, module_dict(module), vm->names.doc,
-                                                 object_view(doc));
+        filled = doc != NULL &&
+                 cn_dict_set_name(vm, module_dict(module), vm->names.doc, object_view(doc));
         object_release(vm, doc);
     }
     if (filled && spec->functions != NULL)
@@ -155,14 +157,16 @@ bool cn_modules_open(VM *vm)
     vm->modules = cn_dict_new(vm, 16);
     if (vm->modules == NULL)
         return false;
-    if (!enter_module(vm, make_builtins_module(vm), vm->names.builtins_module) || !make_main(vm))
+    if (!enter_module(vm, make_builtins_module(vm), vm->names.builtins_module) ||
+        !make_main(vm))
         return false;
     for (size_t i = 0; cn_native_modules[i] != NULL; i++) {
         if (strcmp(cn_native_modules[i]->name, "sys") != 0)
             continue;
         Str *name = cn_str_intern_text(vm, "sys");
         bool entered =
-            name != NULL && enter_module(vm, cn_module_from_spec(vm, cn_native_modules[i]), name);
+            name != NULL &&
+            enter_module(vm, cn_module_from_spec(vm, cn_native_modules[i]), name);
         object_release(vm, name);
         return entered;
     }
@@ -259,8 +263,8 @@ static bool fill_syntax_error(VM *vm, Instance *error, const Diagnostic *diagnos
         return false;
     Tuple *place = cn_tuple_from_values(vm, &error->slots[EXCEPTION_FIELDS + 1],
                                         diagnostic->has_end ? 6 : 4);
-    Tuple *args = place == NULL ? NULL
-                                : cn_tuple_pair(vm, object_view(message), object_view(place));
+    Tuple *args =
+        place == NULL ? NULL : cn_tuple_pair(vm, object_view(message), object_view(place));
     object_release(vm, place);
     if (args == NULL)
         return false;
@@ -282,8 +286,8 @@ static void raise_diagnostic(VM *vm, const Diagnostic *diagnostic, const char *f
     Tuple *args = cn_tuple_from(vm, &(ValueView){object_view(message).bits}, 1);
     Instance *error = args == NULL ? NULL : cn_exception_new(vm, number, args);
     if (error != NULL) {
-        bool is_syntax = cn_is_instance(vm, object_view(error),
-                                        vm->exceptions[EXCEPTION_SyntaxError]);
+        bool is_syntax =
+            cn_is_instance(vm, object_view(error), vm->exceptions[EXCEPTION_SyntaxError]);
         if (!is_syntax || fill_syntax_error(vm, error, diagnostic, filename, message))
             cn_raise_exception(vm, value_from_object(error));
         else
@@ -325,20 +329,21 @@ static void write_warning(VM *vm, const Warning *warning, const char *filename, 
     object_release(vm, text);
 }
 
-Code *cn_compile_text(VM *vm, const char *text, size_t size, const char *filename, uint32_t mode,
-                      bool *incomplete)
+Code *cn_compile_text(VM *vm, const char *text, size_t size, const char *filename,
+                      uint32_t mode, bool *incomplete)
 {
     Arena arena;
     cn_arena_init(&arena, &vm->allocator);
-    CompileOptions options = {.mode = (ParseMode)mode, .filename = filename,
-                              .optimize = vm->optimize};
+    CompileOptions options = {
+        .mode = (ParseMode)mode, .filename = filename, .optimize = vm->optimize};
     Diagnostic diagnostic = {0};
     cn_charge(vm, size / 8 + 1);
     const CodeUnit *unit = cn_compile(&arena, text, size, &options, &diagnostic);
     Code *code = NULL;
     if (incomplete != NULL)
         *incomplete = unit == NULL && diagnostic.incomplete;
-    for (const Warning *warning = diagnostic.warnings; warning != NULL; warning = warning->next)
+    for (const Warning *warning = diagnostic.warnings; warning != NULL;
+         warning = warning->next)
         write_warning(vm, warning, filename, cn_source_line(text, size, warning->line));
     if (unit != NULL)
         code = cn_code_load(vm, unit);

@@ -20,8 +20,8 @@ MUST_CHECK Module *cn_module_from_spec(VM *vm, const ModuleSpec *spec);
 
 // Compiles text into a code object. NULL: SyntaxError or another exception is pending;
 // *incomplete (may be NULL): more text could make it right.
-MUST_CHECK Code *cn_compile_text(VM *vm, const char *text, size_t size, const char *filename,
-                                 uint32_t mode, bool *incomplete);
+MUST_CHECK Code *cn_compile_text(VM *vm, const char *text, size_t size,
+                                 const char *filename, uint32_t mode, bool *incomplete);
 
 extern const NativeSpec cn_builtin_object_functions[], cn_builtin_sequence_functions[],
     cn_builtin_execution_functions[], cn_builtin_text_functions[];
@@ -29,7 +29,8 @@ extern const NativeSpec cn_builtin_object_functions[], cn_builtin_sequence_funct
 extern const NativeSpec cn_core_numbers_functions[], cn_core_str_functions[],
     cn_core_container_functions[], cn_core_exception_functions[], cn_core_class_functions[],
     cn_core_runtime_functions[], cn_core_file_functions[];
-extern const TypeSpec *const cn_runtime_types[]; // file, code, frame, traceback ...: NULL ends
+extern const TypeSpec
+    *const cn_runtime_types[]; // file, code, frame, traceback ...: NULL ends
 // Puts stdin, stdout and stderr into the namespace of sys.
 MUST_CHECK bool cn_sys_fill_files(VM *vm, Dict *dict);
 extern const TypeSpec cn_file_type, cn_code_type, cn_random_type;

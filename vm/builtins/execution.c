@@ -2,8 +2,8 @@
 // locals, __import__, and what stdlib/core needs for them.
 
 #include "compiler/compile.h"
-#include "vm/bytecode/frozen.h"
 #include "vm/builtins/builtins.h"
+#include "vm/bytecode/frozen.h"
 #include "vm/objects/bytes_object.h"
 #include "vm/objects/function.h"
 #include "vm/objects/module.h"
@@ -52,7 +52,8 @@ static char *source_bytes(VM *vm, ValueView source, const char *function, size_t
         return cn_str_to_utf8(vm, text, false, size);
     }
     if (!value_is_kind(source, KIND_BYTES) && !value_is_kind(source, KIND_BYTEARRAY)) {
-        cn_raise_type_error(vm, "%s() arg 1 must be a string, bytes or code object", function);
+        cn_raise_type_error(vm, "%s() arg 1 must be a string, bytes or code object",
+                            function);
         return NULL;
     }
     bool is_bytes = value_is_kind(source, KIND_BYTES);
@@ -73,7 +74,8 @@ static Code *compile_value(VM *vm, ValueView source, const char *filename, Parse
     if (text == NULL)
         return NULL;
     size_t start = 0;
-    while (mode == PARSE_EVAL && start < size && (text[start] == ' ' || text[start] == '\t'))
+    while (mode == PARSE_EVAL && start < size &&
+           (text[start] == ' ' || text[start] == '\t'))
         start++;
     Code *code = cn_compile_text(vm, text + start, size - start, filename, mode, NULL);
     cn_buffer_free(vm, text, size + 1);
@@ -152,14 +154,16 @@ static Outcome run_source(VM *vm, const Value *args, ParseMode mode, const char 
     bool has_globals = !value_is_unbound(globals) && !value_is_none(globals);
     bool has_locals = !value_is_unbound(locals) && !value_is_none(locals);
     if (has_globals && !value_is_kind(cn_payload(globals), KIND_DICT))
-        return cn_raise_type_error(vm, mode == PARSE_EVAL
-                                           ? "globals must be a dict"
-                                           : "exec() globals must be a dict, not %T",
+        return cn_raise_type_error(vm,
+                                   mode == PARSE_EVAL
+                                       ? "globals must be a dict"
+                                       : "exec() globals must be a dict, not %T",
                                    globals);
     if (has_locals && !is_mapping(vm, locals))
-        return cn_raise_type_error(vm, mode == PARSE_EVAL
-                                           ? "locals must be a mapping"
-                                           : "locals must be a mapping or None, not %T",
+        return cn_raise_type_error(vm,
+                                   mode == PARSE_EVAL
+                                       ? "locals must be a mapping"
+                                       : "locals must be a mapping or None, not %T",
                                    locals);
     Frame *frame = calling_frame(vm);
     Value made = VALUE_UNBOUND;
@@ -440,7 +444,8 @@ const NativeSpec cn_builtin_execution_functions[] = {
      "import_module", "Import a module."},
     {"__build_class__", "args", builtin_build_class, 0, 0, 0, 0,
      NATIVE_VARIADIC | NATIVE_KEYWORDS, "build_class", NULL},
-    {"breakpoint", "args", builtin_breakpoint, 0, 0, 0, 0, NATIVE_VARIADIC | NATIVE_KEYWORDS,
-     "builtin_breakpoint", "Call sys.breakpointhook(*args, **kws)."},
+    {"breakpoint", "args", builtin_breakpoint, 0, 0, 0, 0,
+     NATIVE_VARIADIC | NATIVE_KEYWORDS, "builtin_breakpoint",
+     "Call sys.breakpointhook(*args, **kws)."},
     {0},
 };

@@ -3,8 +3,12 @@
 #include "vm/builtins/builtins.h"
 
 const ModuleSpec *const cn_native_modules[] = {
-    &cn_sys_module,    &cn_time_module,           &cn_math_module,
-    &cn_random_module, &cn_string_helpers_module, &cn_gc_module,
+    &cn_sys_module,
+    &cn_time_module,
+    &cn_math_module,
+    &cn_random_module,
+    &cn_string_helpers_module,
+    &cn_gc_module,
     NULL,
 };
 
@@ -14,6 +18,6 @@ static const TypeSpec async_wrapped_type = {
     KIND_ASYNC_WRAPPED, KIND_INSTANCE, no_methods, NULL, NULL, NULL, CLASS_FINAL};
 
 const TypeSpec *const cn_runtime_types[] = {
-    &cn_code_type, &cn_frame_type,     &cn_traceback_type, &cn_file_type,
-    &cn_random_type, &async_wrapped_type, NULL,
+    &cn_code_type,       &cn_frame_type, &cn_traceback_type, &cn_file_type, &cn_random_type,
+    &async_wrapped_type, NULL,
 };

@@ -34,7 +34,8 @@ static Lookup ask_special(VM *vm, ValueView self, Str *name, const ValueView *ar
     ValueView method = cn_class_find(vm, cn_type_of(vm, self), name, NULL);
     if (value_is_unbound(method))
         return LOOKUP_MISSING;
-    return lookup_of_outcome(cn_request_special(vm, method, self, args, count, check, text));
+    return lookup_of_outcome(
+        cn_request_special(vm, method, self, args, count, check, text));
 }
 
 // ---- identity, hash, truth of types ----
@@ -71,7 +72,8 @@ static Outcome builtin_isinstance(VM *vm, const Value *args, uint32_t count, Val
 {
     (void)count;
     bool answer;
-    Outcome outcome = cn_check_instance(vm, value_view(args[0]), value_view(args[1]), &answer);
+    Outcome outcome =
+        cn_check_instance(vm, value_view(args[0]), value_view(args[1]), &answer);
     return outcome == OUTCOME_DONE ? done(value_from_bool(answer), result) : outcome;
 }
 
@@ -79,7 +81,8 @@ static Outcome builtin_issubclass(VM *vm, const Value *args, uint32_t count, Val
 {
     (void)count;
     bool answer;
-    Outcome outcome = cn_check_subclass(vm, value_view(args[0]), value_view(args[1]), &answer);
+    Outcome outcome =
+        cn_check_subclass(vm, value_view(args[0]), value_view(args[1]), &answer);
     return outcome == OUTCOME_DONE ? done(value_from_bool(answer), result) : outcome;
 }
 
@@ -315,12 +318,14 @@ static Outcome builtin_abs(VM *vm, const Value *args, uint32_t count, Value *res
     (void)count;
     ValueView v = value_view(args[0]);
     if (value_is_int(v)) // the most negative one leaves the immediate range
-        return cn_int_from_int64(vm, value_int(v) < 0 ? -value_int(v) : value_int(v), result)
+        return cn_int_from_int64(vm, value_int(v) < 0 ? -value_int(v) : value_int(v),
+                                 result)
                    ? OUTCOME_DONE
                    : OUTCOME_FAILED;
     if (value_is_float(v)) {
         double number = value_float(v);
-        return done(value_from_float(number < 0 || number == 0 ? 0 - number : number), result);
+        return done(value_from_float(number < 0 || number == 0 ? 0 - number : number),
+                    result);
     }
     Lookup lookup = ask_special(vm, v, vm->names.abs, NULL, 0, CHECK_NONE, NULL);
     if (lookup == LOOKUP_MISSING)
@@ -350,7 +355,8 @@ static Outcome builtin_pow(VM *vm, const Value *args, uint32_t count, Value *res
     ValueView modulus = is_given(args[2]) ? value_view(args[2]) : VIEW_NONE;
     if (value_is_none(modulus))
         return cn_number_binary(vm, OPERATOR_POWER, base, exponent, result);
-    if (!value_is_any_int(base) || !value_is_any_int(exponent) || !value_is_any_int(modulus))
+    if (!value_is_any_int(base) || !value_is_any_int(exponent) ||
+        !value_is_any_int(modulus))
         return OUTCOME_NEEDS_CALL;
     return cn_int_power_modulo(vm, base, exponent, modulus, result);
 }
@@ -373,12 +379,12 @@ const NativeSpec cn_builtin_object_functions[] = {
                "Return the hash value for the given object."),
     NATIVE_ONE("callable", "obj", builtin_callable, NULL,
                "Return whether the object is callable (i.e., some kind of function)."),
-    NATIVE_RANGE("isinstance", "obj class_or_tuple", 2, 2, builtin_isinstance,
-                 "check_instance",
-                 "Return whether an object is an instance of a class or of a subclass thereof."),
-    NATIVE_RANGE("issubclass", "cls class_or_tuple", 2, 2, builtin_issubclass,
-                 "check_subclass",
-                 "Return whether 'cls' is derived from another class or is the same class."),
+    NATIVE_RANGE(
+        "isinstance", "obj class_or_tuple", 2, 2, builtin_isinstance, "check_instance",
+        "Return whether an object is an instance of a class or of a subclass thereof."),
+    NATIVE_RANGE(
+        "issubclass", "cls class_or_tuple", 2, 2, builtin_issubclass, "check_subclass",
+        "Return whether 'cls' is derived from another class or is the same class."),
     NATIVE_RANGE("getattr", "object name default", 2, 3, builtin_getattr, "getattr_default",
                  "Get a named attribute from an object."),
     NATIVE_RANGE("hasattr", "obj name", 2, 2, builtin_hasattr, "hasattr_by_call",
@@ -430,7 +436,8 @@ static Outcome class_lookup(VM *vm, const Value *args, uint32_t count, Value *re
     ValueView found =
         cn_class_lookup((Class *)value_object(value_view(args[0])), name, NULL);
     object_release(vm, name);
-    return done(value_retain(value_is_unbound(found) ? value_view(args[2]) : found), result);
+    return done(value_retain(value_is_unbound(found) ? value_view(args[2]) : found),
+                result);
 }
 
 // _special_method(object, name): bound, as the operators find it; None when there is none.
@@ -463,8 +470,8 @@ static Outcome bind(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
     ValueView object = value_view(args[1]);
-    Lookup lookup = cn_descriptor_get(vm, value_view(args[0]), object, cn_type_of(vm, object),
-                                      result, NULL);
+    Lookup lookup = cn_descriptor_get(vm, value_view(args[0]), object,
+                                      cn_type_of(vm, object), result, NULL);
     return lookup == LOOKUP_MISSING ? done(VALUE_NONE, result) : outcome_of_lookup(lookup);
 }
 
@@ -472,7 +479,8 @@ static Outcome bind(VM *vm, const Value *args, uint32_t count, Value *result)
 static Outcome class_new(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
-    ValueView name = cn_payload(value_view(args[1])), bases = cn_payload(value_view(args[2]));
+    ValueView name = cn_payload(value_view(args[1])),
+              bases = cn_payload(value_view(args[2]));
     ValueView namespace = cn_payload(value_view(args[3])), slots = value_view(args[4]);
     Class *made = cn_class_new_with_slots(
         vm, (Class *)value_object(value_view(args[0])), value_str(name), value_tuple(bases),
@@ -495,9 +503,9 @@ static Outcome is_subclass(VM *vm, const Value *args, uint32_t count, Value *res
 {
     (void)vm, (void)count;
     ValueView derived = value_view(args[0]), base = value_view(args[1]);
-    bool answer = value_is_kind(derived, KIND_CLASS) && value_is_kind(base, KIND_CLASS) &&
-                  cn_class_is_subclass((Class *)value_object(derived),
-                                       (Class *)value_object(base));
+    bool answer =
+        value_is_kind(derived, KIND_CLASS) && value_is_kind(base, KIND_CLASS) &&
+        cn_class_is_subclass((Class *)value_object(derived), (Class *)value_object(base));
     return done(value_from_bool(answer), result);
 }
 
@@ -550,8 +558,8 @@ static Outcome unpacked_alias(VM *vm, const Value *args, uint32_t count, Value *
 {
     (void)count;
     const GenericAlias *alias = (GenericAlias *)value_object(value_view(args[0]));
-    GenericAlias *unpacked = cn_generic_alias_new(vm, value_view(alias->origin),
-                                                  value_view(alias->arguments));
+    GenericAlias *unpacked =
+        cn_generic_alias_new(vm, value_view(alias->origin), value_view(alias->arguments));
     if (unpacked == NULL)
         return OUTCOME_FAILED;
     unpacked->is_unpacked = 1;
@@ -562,10 +570,11 @@ const NativeSpec cn_core_class_functions[] = {
     NATIVE_ONE("_ascii_of", "text", ascii_of, NULL, NULL),
     NATIVE_RANGE("_class_lookup", "cls name default", 3, 3, class_lookup, NULL, NULL),
     NATIVE_RANGE("_special_method", "object name", 2, 2, special_method, NULL, NULL),
-    NATIVE_RANGE("_ordinary_attribute", "object name", 2, 2, ordinary_attribute, NULL, NULL),
-    NATIVE_RANGE("_bind", "attribute object", 2, 2, bind, NULL, NULL),
-    NATIVE_RANGE("_class_new", "metaclass name bases namespace slots", 5, 5, class_new, NULL,
+    NATIVE_RANGE("_ordinary_attribute", "object name", 2, 2, ordinary_attribute, NULL,
                  NULL),
+    NATIVE_RANGE("_bind", "attribute object", 2, 2, bind, NULL, NULL),
+    NATIVE_RANGE("_class_new", "metaclass name bases namespace slots", 5, 5, class_new,
+                 NULL, NULL),
     NATIVE_ONE("_instance_dict", "object", instance_dict, NULL, NULL),
     NATIVE_RANGE("_is_subclass", "derived base", 2, 2, is_subclass, NULL, NULL),
     NATIVE_ONE("_values_to_name", "cls", values_to_name, NULL, NULL),

@@ -92,11 +92,13 @@ static Outcome check_start(VM *vm, ValueView start)
 {
     ValueView inner = cn_payload(start);
     if (value_is_str(inner))
-        return cn_raise_type_error(vm, "sum() can't sum strings [use ''.join(seq) instead]");
+        return cn_raise_type_error(vm,
+                                   "sum() can't sum strings [use ''.join(seq) instead]");
     if (value_is_kind(inner, KIND_BYTES))
         return cn_raise_type_error(vm, "sum() can't sum bytes [use b''.join(seq) instead]");
     if (value_is_kind(inner, KIND_BYTEARRAY))
-        return cn_raise_type_error(vm, "sum() can't sum bytearray [use b''.join(seq) instead]");
+        return cn_raise_type_error(vm,
+                                   "sum() can't sum bytearray [use b''.join(seq) instead]");
     return OUTCOME_DONE;
 }
 
@@ -185,15 +187,16 @@ static Outcome best_of_arguments(VM *vm, OperatorKind op, const Value *args, uin
     return answer_view(result, best);
 }
 
-static Outcome best(VM *vm, OperatorKind op, const char *name, const Value *args, uint32_t count,
-                    Value *result)
+static Outcome best(VM *vm, OperatorKind op, const char *name, const Value *args,
+                    uint32_t count, Value *result)
 {
     Value key = args[count], missing = args[count + 1];
     if (count == 0)
         return cn_raise_type_error(vm, "%s expected at least 1 argument, got 0", name);
     if (count > 1 && missing.bits != BITS_UNBOUND)
         return cn_raise_type_error(
-            vm, "Cannot specify a default for %s() with multiple positional arguments", name);
+            vm, "Cannot specify a default for %s() with multiple positional arguments",
+            name);
     if (key.bits != BITS_UNBOUND && key.bits != BITS_NONE)
         return OUTCOME_NEEDS_CALL;
     if (count > 1)
@@ -262,7 +265,8 @@ static Outcome builtin_sorted(VM *vm, const Value *args, uint32_t count, Value *
 }
 
 const NativeSpec cn_builtin_sequence_functions[] = {
-    NATIVE_ONE("len", "obj", builtin_len, NULL, "Return the number of items in a container."),
+    NATIVE_ONE("len", "obj", builtin_len, NULL,
+               "Return the number of items in a container."),
     NATIVE_ONE("any", "iterable", builtin_any, "builtin_any",
                "Return True if bool(x) is True for any x in the iterable."),
     NATIVE_ONE("all", "iterable", builtin_all, "builtin_all",

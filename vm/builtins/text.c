@@ -33,7 +33,8 @@ static ValueView current_stdout(VM *vm)
 
 static bool is_text_or_missing(ValueView v)
 {
-    return value_is_unbound(v) || value_is_none(v) || value_is_kind(cn_payload(v), KIND_STR);
+    return value_is_unbound(v) || value_is_none(v) ||
+           value_is_kind(cn_payload(v), KIND_STR);
 }
 
 static bool append_separator(StrBuilder *builder, ValueView v, const char *standard)
@@ -48,10 +49,12 @@ static Outcome builtin_print(VM *vm, const Value *args, uint32_t count, Value *r
 {
     ValueView separator = value_view(args[count]), end = value_view(args[count + 1]);
     ValueView file = value_view(args[count + 2]), flush = value_view(args[count + 3]);
-    if ((!value_is_unbound(file) && !value_is_none(file)) || !is_text_or_missing(separator) ||
-        !is_text_or_missing(end) || (!value_is_unbound(flush) && !value_is_bool(flush)))
+    if ((!value_is_unbound(file) && !value_is_none(file)) ||
+        !is_text_or_missing(separator) || !is_text_or_missing(end) ||
+        (!value_is_unbound(flush) && !value_is_bool(flush)))
         return OUTCOME_NEEDS_CALL;
-    if (current_stdout(vm).bits != vm->sys_stdout.bits || vm->sys_stdout.bits == BITS_UNBOUND)
+    if (current_stdout(vm).bits != vm->sys_stdout.bits ||
+        vm->sys_stdout.bits == BITS_UNBOUND)
         return OUTCOME_NEEDS_CALL;
     StrBuilder builder;
     cn_builder_init(&builder, vm);
@@ -120,10 +123,12 @@ static Outcome builtin_ord(VM *vm, const Value *args, uint32_t count, Value *res
             return OUTCOME_DONE;
         }
     } else {
-        return cn_raise_type_error(vm, "ord() expected string of length 1, but %T found", v);
+        return cn_raise_type_error(vm, "ord() expected string of length 1, but %T found",
+                                   v);
     }
-    return cn_raise_type_error(vm, "ord() expected a character, but string of length %lld found",
-                               (long long)length);
+    return cn_raise_type_error(
+        vm, "ord() expected a character, but string of length %lld found",
+        (long long)length);
 }
 
 static Outcome builtin_chr(VM *vm, const Value *args, uint32_t count, Value *result)
@@ -133,7 +138,8 @@ static Outcome builtin_chr(VM *vm, const Value *args, uint32_t count, Value *res
     if (!value_is_any_int(v)) {
         if (cn_class_lookup(cn_type_of(vm, v), vm->names.index, NULL).bits != BITS_UNBOUND)
             return OUTCOME_NEEDS_CALL;
-        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer", v);
+        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer",
+                                   v);
     }
     int64_t number;
     if (!cn_int_to_int64(v, &number) || number > INT32_MAX || number < INT32_MIN)
@@ -154,7 +160,8 @@ static Outcome in_base(VM *vm, const Value *args, uint32_t base, const char *pre
     if (!value_is_any_int(v)) {
         if (cn_class_lookup(cn_type_of(vm, v), vm->names.index, NULL).bits != BITS_UNBOUND)
             return OUTCOME_NEEDS_CALL;
-        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer", v);
+        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer",
+                                   v);
     }
     StrBuilder builder;
     cn_builder_init(&builder, vm);
@@ -199,12 +206,12 @@ static Outcome builtin_hex(VM *vm, const Value *args, uint32_t count, Value *res
 }
 
 const NativeSpec cn_builtin_text_functions[] = {
-    {"print", "sep end file flush", builtin_print, 0, 0, 0, 4, NATIVE_VARIADIC, "builtin_print",
-     "Prints the values to a stream, or to sys.stdout by default."},
+    {"print", "sep end file flush", builtin_print, 0, 0, 0, 4, NATIVE_VARIADIC,
+     "builtin_print", "Prints the values to a stream, or to sys.stdout by default."},
     NATIVE_RANGE("input", "prompt", 0, 1, input_needs_call, "builtin_input",
                  "Read a string from standard input."),
-    {"open", "file mode buffering encoding errors newline closefd opener", input_needs_call, 1, 0,
-     8, 0, 0, "builtin_open", "Open file and return a stream."},
+    {"open", "file mode buffering encoding errors newline closefd opener", input_needs_call,
+     1, 0, 8, 0, 0, "builtin_open", "Open file and return a stream."},
     NATIVE_ONE("ord", "c", builtin_ord, NULL,
                "Return the Unicode code point for a one-character string."),
     NATIVE_ONE("chr", "i", builtin_chr, "call_chr",

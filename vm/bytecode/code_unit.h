@@ -13,17 +13,17 @@
 #define FLAG_C 4u
 #define FLAG_SPEC 8u // FORMAT_VALUE: c holds a format spec
 
-#define CODE_VARIADIC 1u        // *args: the local behind the keyword-only ones
-#define CODE_KEYWORDS 2u        // **kwargs: the local behind that
+#define CODE_VARIADIC 1u // *args: the local behind the keyword-only ones
+#define CODE_KEYWORDS 2u // **kwargs: the local behind that
 #define CODE_GENERATOR 4u
 #define CODE_COROUTINE 8u
 #define CODE_ASYNC_GENERATOR 16u
-#define CODE_NAMESPACE 32u      // runs in a namespace dict: module, class body, exec
+#define CODE_NAMESPACE 32u // runs in a namespace dict: module, class body, exec
 #define CODE_NESTED 64u
-#define CODE_HIDDEN 128u        // stdlib/core: left out of tracebacks
-#define CODE_OPTIMIZED 256u     // plain function: locals in registers
+#define CODE_HIDDEN 128u    // stdlib/core: left out of tracebacks
+#define CODE_OPTIMIZED 256u // plain function: locals in registers
 #define CODE_CLASS_BODY 512u
-#define CODE_HAS_DOC 1024u      // constants[0] is the docstring
+#define CODE_HAS_DOC 1024u            // constants[0] is the docstring
 #define CODE_ITERABLE_COROUTINE 2048u // types.coroutine
 
 typedef struct CodeSpan {
@@ -83,15 +83,16 @@ struct CodeUnit {
     UnitText qualname;
     UnitText filename;
     const Instruction *instructions; // cache words included, zero
-    const uint8_t *depths;           // instruction_count entries: live temporaries before each
-    const uint32_t *span_of;         // instruction_count entries: index into spans
+    const uint8_t *depths;   // instruction_count entries: live temporaries before each
+    const uint32_t *span_of; // instruction_count entries: index into spans
     const CodeSpan *spans;
     const ExceptionEntry *exceptions;
     const UnitConstant *constants;
     const UnitText *names;
-    const UnitText *local_names; // parameters first: positional, keyword-only, *args, **kwargs;
-                                 // hidden locals have names that begin with '.'
-    const UnitText *cell_names;  // which locals are cells, by name
+    const UnitText
+        *local_names; // parameters first: positional, keyword-only, *args, **kwargs;
+                      // hidden locals have names that begin with '.'
+    const UnitText *cell_names; // which locals are cells, by name
     const UnitText *free_names;
     uint32_t instruction_count; // words
     uint32_t span_count;
@@ -112,7 +113,8 @@ struct CodeUnit {
     // Defaults that are all constants: index of a tuple constant, -1: none (or not constant).
     // Lets stdlib/core functions be made without running their module.
     int32_t constant_defaults;
-    int32_t constant_keyword_defaults; // values of the keyword-only parameters, unbound-free
+    int32_t
+        constant_keyword_defaults; // values of the keyword-only parameters, unbound-free
 };
 
 #endif

@@ -82,23 +82,37 @@ static void append_number(Bytes *out, double number)
 static void append_scalar(Bytes *out, const UnitConstant *constant)
 {
     switch (constant->kind) {
-    case CONSTANT_NONE: cn_bytes_append_text(out, "None"); break;
-    case CONSTANT_TRUE: cn_bytes_append_text(out, "True"); break;
-    case CONSTANT_FALSE: cn_bytes_append_text(out, "False"); break;
-    case CONSTANT_ELLIPSIS: cn_bytes_append_text(out, "..."); break;
-    case CONSTANT_INT: cn_bytes_append_int(out, constant->integer); break;
+    case CONSTANT_NONE:
+        cn_bytes_append_text(out, "None");
+        break;
+    case CONSTANT_TRUE:
+        cn_bytes_append_text(out, "True");
+        break;
+    case CONSTANT_FALSE:
+        cn_bytes_append_text(out, "False");
+        break;
+    case CONSTANT_ELLIPSIS:
+        cn_bytes_append_text(out, "...");
+        break;
+    case CONSTANT_INT:
+        cn_bytes_append_int(out, constant->integer);
+        break;
     case CONSTANT_BIG_INT:
         cn_bytes_append_text(out, constant->negative ? "-int base " : "int base ");
         cn_bytes_append_int(out, constant->base);
         cn_bytes_append_byte(out, ' ');
         append_quoted(out, constant->text);
         break;
-    case CONSTANT_FLOAT: append_number(out, constant->number); break;
+    case CONSTANT_FLOAT:
+        append_number(out, constant->number);
+        break;
     case CONSTANT_COMPLEX:
         append_number(out, constant->number);
         cn_bytes_append_byte(out, 'j');
         break;
-    case CONSTANT_STR: append_quoted(out, constant->text); break;
+    case CONSTANT_STR:
+        append_quoted(out, constant->text);
+        break;
     case CONSTANT_BYTES:
         cn_bytes_append_byte(out, 'b');
         append_quoted(out, constant->text);
@@ -107,7 +121,9 @@ static void append_scalar(Bytes *out, const UnitConstant *constant)
         cn_bytes_append_text(out, "code ");
         append_unit_text(out, constant->code->qualname);
         break;
-    default: cn_bytes_append_text(out, "..."); break;
+    default:
+        cn_bytes_append_text(out, "...");
+        break;
     }
 }
 
@@ -226,7 +242,8 @@ static void append_imm(Bytes *out, const CodeUnit *unit, const Instruction *inst
         else
             cn_bytes_append_int(out, imm >> 8);
         break;
-    default: break;
+    default:
+        break;
     }
 }
 
@@ -246,7 +263,8 @@ static void append_instruction(Bytes *out, const CodeUnit *unit, uint32_t offset
     cn_bytes_append_text(out, info->name);
     pad(out, line_start, OPERAND_COLUMN);
     for (int i = 0; i < 3; i++) {
-        if (info->operands[i] != '-' && (info->operands[i] != 'F' || OP_MAKE_FUNCTION == instruction->op))
+        if (info->operands[i] != '-' &&
+            (info->operands[i] != 'F' || OP_MAKE_FUNCTION == instruction->op))
             append_field(out, unit, instruction, i);
     }
     append_imm(out, unit, instruction, offset);
@@ -255,7 +273,8 @@ static void append_instruction(Bytes *out, const CodeUnit *unit, uint32_t offset
 
 // ---- units ----
 
-static void append_texts(Bytes *out, const char *title, const UnitText *texts, uint32_t count)
+static void append_texts(Bytes *out, const char *title, const UnitText *texts,
+                         uint32_t count)
 {
     if (count == 0)
         return;

@@ -125,7 +125,6 @@ static void write_double(FILE *out, const char *field, double number)
         fprintf(out, ",.%s=%a", field, number);
 }
 
-
 static void write_constant(FILE *out, const UnitConstant *constant, uint32_t code_number);
 
 static void write_items(FILE *out, const UnitConstant *constant)
@@ -165,9 +164,14 @@ static void write_constant(FILE *out, const UnitConstant *constant, uint32_t cod
         write_text(out, constant->text);
         break;
     case CONSTANT_TUPLE:
-    case CONSTANT_FROZENSET: write_items(out, constant); break;
-    case CONSTANT_CODE: fprintf(out, ",.code=&unit_%u", code_number); break;
-    default: break;
+    case CONSTANT_FROZENSET:
+        write_items(out, constant);
+        break;
+    case CONSTANT_CODE:
+        fprintf(out, ",.code=&unit_%u", code_number);
+        break;
+    default:
+        break;
     }
     fputs("},", out);
 }
@@ -204,7 +208,8 @@ static void write_tables(FILE *out, const CodeUnit *unit)
     fputs(".exceptions=(const ExceptionEntry[]){", out);
     for (uint32_t i = 0; i < unit->exception_count; i++) {
         const ExceptionEntry *entry = &unit->exceptions[i];
-        fprintf(out, "{%u,%u,%u,%u},", entry->start, entry->end, entry->handler, entry->depth);
+        fprintf(out, "{%u,%u,%u,%u},", entry->start, entry->end, entry->handler,
+                entry->depth);
     }
     fputs("},\n", out);
 }
@@ -229,8 +234,8 @@ static void write_counts(FILE *out, const CodeUnit *unit)
     COUNT(first_line);
     COUNT(fuel);
 #undef COUNT
-    fprintf(out, ".constant_defaults=%d,.constant_keyword_defaults=%d", unit->constant_defaults,
-            unit->constant_keyword_defaults);
+    fprintf(out, ".constant_defaults=%d,.constant_keyword_defaults=%d",
+            unit->constant_defaults, unit->constant_keyword_defaults);
 }
 
 // inner: number of the first unit among the constants; they are numbered in a row.
@@ -253,7 +258,8 @@ static void write_unit(FILE *out, const CodeUnit *unit, uint32_t number, uint32_
         fputs("},\n", out);
     }
     write_texts(out, "names", unit->names, unit->name_count);
-    write_texts(out, "local_names", unit->local_names, unit->local_count + unit->spilled_count);
+    write_texts(out, "local_names", unit->local_names,
+                unit->local_count + unit->spilled_count);
     write_texts(out, "cell_names", unit->cell_names, unit->cell_count);
     write_texts(out, "free_names", unit->free_names, unit->free_count);
     write_counts(out, unit);
@@ -312,8 +318,7 @@ static const CodeUnit *compile_file(Freezer *freezer, const char *path, const ch
     char *filename = checked(malloc(strlen(shown) + 16));
     sprintf(filename, "<cairn>/%s", shown);
     CompileOptions options = {.mode = PARSE_FILE, .filename = filename, .core = is_core};
-    const CodeUnit *unit =
-        cn_compile(&freezer->arena, source, size, &options, &diagnostic);
+    const CodeUnit *unit = cn_compile(&freezer->arena, source, size, &options, &diagnostic);
     if (unit == NULL)
         report(path, &diagnostic);
     free(filename);
@@ -453,7 +458,8 @@ static void begin_file(FILE *out)
           "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n"
           "#define W(op, a, b, c, imm) {{op, a, b, c, imm}},\n",
           out);
-    fprintf(out, "_Static_assert(OPCODE_COUNT == %d, \"written for another opcode table\");\n\n",
+    fprintf(out,
+            "_Static_assert(OPCODE_COUNT == %d, \"written for another opcode table\");\n\n",
             (int)OPCODE_COUNT);
 }
 

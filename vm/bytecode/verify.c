@@ -51,8 +51,10 @@ static bool ends_flow(uint8_t op)
     case OP_RAISE:
     case OP_RERAISE:
     case OP_RERAISE_HANDLED:
-    case OP_END_ASYNC_FOR: return true;
-    default: return false;
+    case OP_END_ASYNC_FOR:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -72,8 +74,8 @@ static uint32_t flags_of(const Instruction *instruction)
 // ---- what an instruction does to the temporaries ----
 
 typedef struct Effect {
-    uint32_t consumed;     // from the top, when the instruction goes on behind itself
-    uint32_t pushed;       // then
+    uint32_t consumed;      // from the top, when the instruction goes on behind itself
+    uint32_t pushed;        // then
     uint32_t jump_consumed; // when it jumps
     uint32_t jump_pushed;
     bool is_special; // consumed is not only the flagged operands
@@ -100,8 +102,10 @@ static Effect effect_of_call(const CodeUnit *unit, const Instruction *instructio
     uint32_t pushed = instruction->c >= unit->local_count;
     switch (instruction->op) {
     case OP_CALL:
-    case OP_CALL_KEYWORDS: return plain(instruction->b + 2u, pushed);
-    default: return plain(4, pushed); // CALL_UNPACKED, CALL_SUPER
+    case OP_CALL_KEYWORDS:
+        return plain(instruction->b + 2u, pushed);
+    default:
+        return plain(4, pushed); // CALL_UNPACKED, CALL_SUPER
     }
 }
 
@@ -128,25 +132,34 @@ static Effect effect_of(const CodeUnit *unit, const Instruction *instruction)
     case OP_STORE_CELL:
     case OP_STORE_FREE:
     case OP_RETURN:
-        return plain(instruction->op == OP_RETURN && instruction->a < unit->local_count ? 0 : 1,
-                     0);
+        return plain(
+            instruction->op == OP_RETURN && instruction->a < unit->local_count ? 0 : 1, 0);
     case OP_LOAD_GLOBAL_CALLEE:
-    case OP_LOAD_CORE: return plain(0, 2);
-    case OP_LOAD_METHOD: return plain((instruction->c & FLAG_B) != 0, 2);
-    case OP_PACK: return plain(instruction->c, 1);
-    case OP_UNPACK_PACKED: return plain(2, instruction->b + 1u);
+    case OP_LOAD_CORE:
+        return plain(0, 2);
+    case OP_LOAD_METHOD:
+        return plain((instruction->c & FLAG_B) != 0, 2);
+    case OP_PACK:
+        return plain(instruction->c, 1);
+    case OP_UNPACK_PACKED:
+        return plain(2, instruction->b + 1u);
     case OP_CALL:
     case OP_CALL_KEYWORDS:
     case OP_CALL_UNPACKED:
-    case OP_CALL_SUPER: return effect_of_call(unit, instruction);
+    case OP_CALL_SUPER:
+        return effect_of_call(unit, instruction);
     case OP_JUMP_IF_TRUE_KEEP:
-    case OP_JUMP_IF_FALSE_KEEP: return (Effect){1, 0, 0, 0, true};
-    case OP_MAKE_FUNCTION: return plain(count_bits(instruction->c), 1);
+    case OP_JUMP_IF_FALSE_KEEP:
+        return (Effect){1, 0, 0, 0, true};
+    case OP_MAKE_FUNCTION:
+        return plain(count_bits(instruction->c), 1);
     case OP_YIELD_FROM:
     case OP_SEND:
     case OP_WRAP_ASYNC_YIELD:
-    case OP_LIST_TO_TUPLE: return plain(1, 1);
-    case OP_END_ASYNC_FOR: return plain(2, 0);
+    case OP_LIST_TO_TUPLE:
+        return plain(1, 1);
+    case OP_END_ASYNC_FOR:
+        return plain(2, 0);
     case OP_FOR_LOOP:
         return (Effect){1, 0, 0, instruction->a >= unit->local_count, true};
     case OP_UNPACK:
@@ -156,27 +169,42 @@ static Effect effect_of(const CodeUnit *unit, const Instruction *instruction)
     case OP_BUILD_TUPLE:
     case OP_BUILD_LIST:
     case OP_BUILD_SET:
-    case OP_BUILD_STRING: return plain(instruction->c, pushed);
-    case OP_BUILD_DICT: return plain(2u * instruction->c, pushed);
-    case OP_BUILD_SLICE: return plain(3, 1);
-    case OP_DICT_MERGE: return plain(1, 0);
-    case OP_IMPORT_NAME: return plain(1, 1);
-    case OP_RAISE: return plain(instruction->c, 0);
-    case OP_RERAISE: return plain(1, 0);
-    case OP_PUSH_HANDLED: return plain(0, 1);
-    case OP_POP_HANDLED: return plain(2, 0);
+    case OP_BUILD_STRING:
+        return plain(instruction->c, pushed);
+    case OP_BUILD_DICT:
+        return plain(2u * instruction->c, pushed);
+    case OP_BUILD_SLICE:
+        return plain(3, 1);
+    case OP_DICT_MERGE:
+        return plain(1, 0);
+    case OP_IMPORT_NAME:
+        return plain(1, 1);
+    case OP_RAISE:
+        return plain(instruction->c, 0);
+    case OP_RERAISE:
+        return plain(1, 0);
+    case OP_PUSH_HANDLED:
+        return plain(0, 1);
+    case OP_POP_HANDLED:
+        return plain(2, 0);
     case OP_WITH_ENTER:
-    case OP_ASYNC_WITH_ENTER: return plain(0, 1);
-    case OP_EXCEPTION_PARTS: return plain(0, 3);
-    case OP_RERAISE_HANDLED: return plain(0, 0);
-    case OP_ARGUMENTS_TO_TUPLE: return plain(0, 0);
-    default: return effect_by_flags(unit, instruction);
+    case OP_ASYNC_WITH_ENTER:
+        return plain(0, 1);
+    case OP_EXCEPTION_PARTS:
+        return plain(0, 3);
+    case OP_RERAISE_HANDLED:
+        return plain(0, 0);
+    case OP_ARGUMENTS_TO_TUPLE:
+        return plain(0, 0);
+    default:
+        return effect_by_flags(unit, instruction);
     }
 }
 
 // ---- one instruction ----
 
-static bool check_imm(const Verifier *verifier, const Instruction *instruction, uint32_t offset)
+static bool check_imm(const Verifier *verifier, const Instruction *instruction,
+                      uint32_t offset)
 {
     const CodeUnit *unit = verifier->unit;
     int64_t imm = instruction->imm;
@@ -184,18 +212,21 @@ static bool check_imm(const Verifier *verifier, const Instruction *instruction, 
     case 'K':
         if (imm < 0 || imm >= unit->constant_count)
             return refuse(verifier, "no such constant", offset);
-        if (instruction->op == OP_MAKE_FUNCTION && unit->constants[imm].kind != CONSTANT_CODE)
+        if (instruction->op == OP_MAKE_FUNCTION &&
+            unit->constants[imm].kind != CONSTANT_CODE)
             return refuse(verifier, "not the constant of a function", offset);
         return true;
     case 'N':
-        return (imm >= 0 && imm < unit->name_count) || refuse(verifier, "no such name", offset);
+        return (imm >= 0 && imm < unit->name_count) ||
+               refuse(verifier, "no such name", offset);
     case 'J': {
         int64_t target = (int64_t)offset + words_of(instruction) + imm;
         if (target < 0 || target >= unit->instruction_count || !verifier->starts[target])
             return refuse(verifier, "jump to no instruction", offset);
         return true;
     }
-    default: return true;
+    default:
+        return true;
     }
 }
 
@@ -250,15 +281,19 @@ static bool check_numbers(const Verifier *verifier, const Instruction *instructi
         return imm < unit->spilled_count || refuse(verifier, "no such far local", offset);
     case OP_MAKE_FAR:
         return imm == unit->spilled_count || refuse(verifier, "bad far locals", offset);
-    case OP_LOAD_SPECIAL: return imm <= 5 || refuse(verifier, "no such value", offset);
+    case OP_LOAD_SPECIAL:
+        return imm <= 5 || refuse(verifier, "no such value", offset);
     case OP_FLOOR_DIVIDE_INT:
     case OP_MODULO_INT:
     case OP_FLOOR_DIVIDE_INT_LOCAL:
     case OP_MODULO_INT_LOCAL:
         return instruction->imm > 0 || refuse(verifier, "divisor below 1", offset);
-    case OP_CALL_KEYWORDS: return check_keywords(verifier, instruction, offset);
-    case OP_RAISE: return instruction->c <= 2 || refuse(verifier, "bad raise", offset);
-    default: return true;
+    case OP_CALL_KEYWORDS:
+        return check_keywords(verifier, instruction, offset);
+    case OP_RAISE:
+        return instruction->c <= 2 || refuse(verifier, "bad raise", offset);
+    default:
+        return true;
     }
 }
 
@@ -272,7 +307,8 @@ static bool check_depth_at(const Verifier *verifier, uint32_t target, uint32_t d
 }
 
 // A temporary read must be live.
-static bool check_live(const Verifier *verifier, const Instruction *instruction, uint32_t offset)
+static bool check_live(const Verifier *verifier, const Instruction *instruction,
+                       uint32_t offset)
 {
     const CodeUnit *unit = verifier->unit;
     const uint8_t fields[] = {instruction->a, instruction->b, instruction->c};
@@ -337,7 +373,8 @@ static bool check_instruction(const Verifier *verifier, uint32_t offset)
         return refuse(verifier, "needs more registers than there are", offset);
     if (instruction->op == OP_RETURN || instruction->op == OP_RETURN_CONST ||
         instruction->op == OP_RETURN_CHECKED)
-        return depth == effect.consumed || refuse(verifier, "returns over temporaries", offset);
+        return depth == effect.consumed ||
+               refuse(verifier, "returns over temporaries", offset);
     if (!ends_flow(instruction->op) &&
         !check_depth_at(verifier, offset + words_of(instruction),
                         depth - effect.consumed + effect.pushed, offset))
@@ -345,8 +382,8 @@ static bool check_instruction(const Verifier *verifier, uint32_t offset)
     if (cn_opcode_info[instruction->op].operands[3] != 'J')
         return true;
     uint32_t target = offset + words_of(instruction) + (uint32_t)instruction->imm;
-    return check_depth_at(verifier, target, depth - effect.jump_consumed + effect.jump_pushed,
-                          offset);
+    return check_depth_at(verifier, target,
+                          depth - effect.jump_consumed + effect.jump_pushed, offset);
 }
 
 // ---- tables ----
@@ -360,7 +397,8 @@ static bool check_counts(const Verifier *verifier)
     if (unit->instruction_count == 0 || unit->instruction_count > INT32_MAX)
         return refuse(verifier, "no instructions", 0);
     if (unit->register_count > MAX_REGISTERS || unit->local_count > unit->register_count ||
-        parameters > unit->local_count || unit->positional_only_count > unit->argument_count ||
+        parameters > unit->local_count ||
+        unit->positional_only_count > unit->argument_count ||
         unit->cell_count > unit->local_count)
         return refuse(verifier, "counts disagree", 0);
     if (unit->constant_defaults >= (int64_t)unit->constant_count ||
@@ -403,8 +441,9 @@ static bool check_exceptions(const Verifier *verifier)
     for (uint32_t i = 0; i < unit->exception_count; i++) {
         const ExceptionEntry *entry = &unit->exceptions[i];
         if (entry->start < previous || entry->start >= entry->end ||
-            entry->end > unit->instruction_count || entry->handler >= unit->instruction_count ||
-            !verifier->starts[entry->start] || !verifier->starts[entry->handler])
+            entry->end > unit->instruction_count ||
+            entry->handler >= unit->instruction_count || !verifier->starts[entry->start] ||
+            !verifier->starts[entry->handler])
             return refuse(verifier, "bad exception entry", entry->start);
         if (unit->depths[entry->handler] != entry->depth + 1)
             return refuse(verifier, "depths disagree at a handler", entry->handler);
@@ -455,7 +494,8 @@ typedef struct UnitList {
     size_t capacity;
 } UnitList;
 
-static MUST_CHECK bool add_unit(UnitList *list, const Allocator *allocator, const CodeUnit *unit)
+static MUST_CHECK bool add_unit(UnitList *list, const Allocator *allocator,
+                                const CodeUnit *unit)
 {
     if (list->count == list->capacity) {
         size_t capacity = list->capacity == 0 ? 16 : list->capacity * 2;

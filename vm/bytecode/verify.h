@@ -14,6 +14,7 @@ typedef struct VerifyError {
 
 // Checks unit and all units inside it, in time linear in their size and constant C stack.
 // False: *error (may be NULL) says what is wrong, or "out of memory".
-MUST_CHECK bool cn_verify(const CodeUnit *unit, const Allocator *allocator, VerifyError *error);
+MUST_CHECK bool cn_verify(const CodeUnit *unit, const Allocator *allocator,
+                          VerifyError *error);
 
 #endif

@@ -22,7 +22,8 @@ static inline ObjectKind object_kind(const void *object)
 
 static inline bool value_is_kind(ValueView v, ObjectKind kind)
 {
-    return bits_are_pointer(v.bits) && (bits_pointer(v.bits)->shape & 0xFF) == (uint32_t)kind;
+    return bits_are_pointer(v.bits) &&
+           (bits_pointer(v.bits)->shape & 0xFF) == (uint32_t)kind;
 }
 
 typedef struct Class Class;
@@ -33,30 +34,32 @@ typedef struct Shape Shape;
 // a tree: adding attribute `key` to an instance leads from parent to child. Numbers are never
 // used twice. Owned by the class (built-in kinds: by the VM); plain accounted memory.
 struct Shape {
-    uint32_t id;           // what object headers and inline caches hold
-    uint32_t slot_count;   // slots in use, reserved ones included
-    uint32_t inline_slots; // slots inside the object; see vm/objects/instance.h for the rest
-    uint32_t flags;        // SHAPE_*
-    Class *owner;          // the class of the objects; borrowed: it outlives its shapes
-    Shape *parent;         // NULL for a root
-    Str *key;              // attribute added last, interned, owned by owner->shape_keys; NULL
-                           // for a root
-    Shape *children;       // first transition
-    Shape *sibling;        // next transition of the same parent
-    Shape *next_of_class;  // all shapes of the owner
+    uint32_t id;         // what object headers and inline caches hold
+    uint32_t slot_count; // slots in use, reserved ones included
+    uint32_t
+        inline_slots; // slots inside the object; see vm/objects/instance.h for the rest
+    uint32_t flags;   // SHAPE_*
+    Class *owner;     // the class of the objects; borrowed: it outlives its shapes
+    Shape *parent;    // NULL for a root
+    Str *key;         // attribute added last, interned, owned by owner->shape_keys; NULL
+                      // for a root
+    Shape *children;  // first transition
+    Shape *sibling;   // next transition of the same parent
+    Shape *next_of_class; // all shapes of the owner
     union {
-        Shape **table;     // hash index of big shapes, built on demand: the ancestor (or itself)
-                           // that added a name, NULL where free; or NULL
-        Class *self;       // shape of a class object: that class
+        Shape *
+            *table;  // hash index of big shapes, built on demand: the ancestor (or itself)
+                     // that added a name, NULL where free; or NULL
+        Class *self; // shape of a class object: that class
     };
-    uint32_t table_size;   // entries of table, a power of two; without one: finds so far
+    uint32_t table_size; // entries of table, a power of two; without one: finds so far
 };
 
-#define SHAPE_HAS_FINALISER 1u   // dying objects may have work for the loop: __del__, close()
+#define SHAPE_HAS_FINALISER 1u // dying objects may have work for the loop: __del__, close()
 #define SHAPE_MAY_HAVE_WEAKREFS 2u
-#define SHAPE_DICT_MODE 4u       // slot class->reserved_slots holds the attribute dict
-#define SHAPE_HAS_OVERFLOW 8u    // the last inline slot points to an overflow tuple
-#define SHAPE_FROZEN 16u         // no attribute may be added (__slots__ without __dict__)
+#define SHAPE_DICT_MODE 4u    // slot class->reserved_slots holds the attribute dict
+#define SHAPE_HAS_OVERFLOW 8u // the last inline slot points to an overflow tuple
+#define SHAPE_FROZEN 16u      // no attribute may be added (__slots__ without __dict__)
 
 // Returns a new object of size_bytes with reference count 1 and the given shape; every byte
 // behind the header is unwritten (debug: poison). NULL: MemoryError is pending. May collect.

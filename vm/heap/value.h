@@ -71,7 +71,10 @@ typedef struct ValueView {
 static inline bool bits_are_double(uint64_t bits) { return bits < VALUE_DOUBLE_LIMIT; }
 static inline bool bits_are_int(uint64_t bits) { return bits >= VALUE_INT_LOWEST; }
 static inline bool bits_are_pointer(uint64_t bits) { return bits >> 48 == 0xFFFC; }
-static inline bool bits_both_int(uint64_t a, uint64_t b) { return (a & b) >= VALUE_INT_LOWEST; }
+static inline bool bits_both_int(uint64_t a, uint64_t b)
+{
+    return (a & b) >= VALUE_INT_LOWEST;
+}
 
 static inline int64_t bits_int(uint64_t bits)
 {

@@ -24,9 +24,9 @@ typedef struct HostGate {
     bool (*is_terminal)(void *user, int stream);
     // What is at path: 0 nothing, 1 file, 2 directory.
     int (*path_kind)(void *user, const char *path);
-    uint64_t (*now_ns)(void *user);       // monotonic
-    uint64_t (*wall_ns)(void *user);      // since 1970
-    uint64_t (*cpu_ns)(void *user);       // process time
+    uint64_t (*now_ns)(void *user);  // monotonic
+    uint64_t (*wall_ns)(void *user); // since 1970
+    uint64_t (*cpu_ns)(void *user);  // process time
     void (*sleep_ns)(void *user, uint64_t duration);
     void (*entropy)(void *user, void *out, size_t size);
     // One line for input() with editing, if the host has it; NULL: read() is used.
@@ -47,13 +47,7 @@ typedef struct Limits {
 #define ATTENTION_INTERRUPT 4u  // the host asked for KeyboardInterrupt
 #define ATTENTION_STOP 8u       // a limit that is not an exception: see vm->stop_reason
 
-typedef enum {
-    STOP_NONE,
-    STOP_FUEL,
-    STOP_TIMEOUT,
-    STOP_OUTPUT,
-    STOP_HOST
-} StopReason;
+typedef enum { STOP_NONE, STOP_FUEL, STOP_TIMEOUT, STOP_OUTPUT, STOP_HOST } StopReason;
 
 // Well-known interned strings; X(c_name, "text"). Special method names are here too.
 typedef struct WellKnown {
@@ -64,55 +58,56 @@ typedef struct WellKnown {
 
 struct VM {
     // --- what the dispatch loop touches most, together ---
-    Value *stack_base;        // the value stack: registers grow up from here,
-    char *stack_limit;        // frame records grow down from its end
-    struct Frame *frame;      // running frame while the loop is not inside (see vm/run/frame.h)
-    int64_t fuel;             // of the current slice; the loop keeps it in a register
-    uint32_t depth;           // frames on the stack
+    Value *stack_base;   // the value stack: registers grow up from here,
+    char *stack_limit;   // frame records grow down from its end
+    struct Frame *frame; // running frame while the loop is not inside (see vm/run/frame.h)
+    int64_t fuel;        // of the current slice; the loop keeps it in a register
+    uint32_t depth;      // frames on the stack
     uint32_t recursion_limit;
     volatile uint32_t attention; // ATTENTION_*
-    uint32_t cache_epoch;     // raised when all inline caches are flushed
-    Value pending;            // the exception being raised, or unbound
-    Value handled;            // the exception being handled (sys.exc_info), or unbound
-    Shape **shapes;           // by shape number >> 8; [kind] for built-in kinds
+    uint32_t cache_epoch;        // raised when all inline caches are flushed
+    Value pending;               // the exception being raised, or unbound
+    Value handled;               // the exception being handled (sys.exc_info), or unbound
+    Shape **shapes;              // by shape number >> 8; [kind] for built-in kinds
     uint32_t shape_count;
     uint32_t shape_capacity;
     Class *types[KIND_COUNT]; // by kind; owned
     Heap heap;
     CallRequest request;
-    Dict *builtins;           // owned
-    Dict *core_globals;       // namespace of stdlib/core, owned
-    Dict *modules;            // sys.modules, owned
+    Dict *builtins;     // owned
+    Dict *core_globals; // namespace of stdlib/core, owned
+    Dict *modules;      // sys.modules, owned
     struct InternTable *interned;
-    Str *latin1[256];         // one-character strings, made on demand; owned
-    Tuple *empty_tuple;       // owned
+    Str *latin1[256];   // one-character strings, made on demand; owned
+    Tuple *empty_tuple; // owned
     Str *empty_str;
     BytesObject *empty_bytes;
     Value empty_frozenset;
     WellKnown names;
-    Class *exceptions[80];    // built-in exception classes by EXCEPTION_* (exception.h); owned
+    Class *exceptions[80]; // built-in exception classes by EXCEPTION_* (exception.h); owned
     struct LookupEntry *lookups; // cache of cn_class_find, made at its first use; or NULL
-    struct SiteEntry *sites;  // what inline caches forgot, made at first use; or NULL
-    uint32_t lookup_version;  // raised when a class gains or loses an attribute or a base
+    struct SiteEntry *sites;     // what inline caches forgot, made at first use; or NULL
+    uint32_t lookup_version; // raised when a class gains or loses an attribute or a base
     uint32_t next_keys_version;
-    uint32_t stop_reason;     // StopReason
-    uint64_t fuel_left;       // beyond the current slice; UINT64_MAX: no limit
-    uint64_t fuel_used;       // without the current slice
-    int64_t fuel_slice;       // size of the current slice
-    Value memory_error;       // made at start, so that raising it allocates nothing
+    uint32_t stop_reason; // StopReason
+    uint64_t fuel_left;   // beyond the current slice; UINT64_MAX: no limit
+    uint64_t fuel_used;   // without the current slice
+    int64_t fuel_slice;   // size of the current slice
+    Value memory_error;   // made at start, so that raising it allocates nothing
     Value recursion_error_class;
-    Allocator allocator;      // hands out accounted memory (for the compiler and buffers)
+    Allocator allocator; // hands out accounted memory (for the compiler and buffers)
     HostGate host;
     Limits limits;
     uint64_t output_written;
     uint8_t hash_secret[192]; // XXH3 secret of this VM
     uint64_t hash_seed;
-    uint64_t random_state;    // for random.seed() without entropy
-    uint32_t int_max_str_digits; // longest decimal text of an int, 4300 at start; 0: no limit
+    uint64_t random_state; // for random.seed() without entropy
+    uint32_t
+        int_max_str_digits; // longest decimal text of an int, 4300 at start; 0: no limit
     Value sys_stdout, sys_stderr, sys_stdin; // original File objects
     Value main_module;
-    uint64_t next_id;         // id() of objects: see builtins
-    uint32_t optimize;        // 1: no asserts, 2: no docstrings either
+    uint64_t next_id;  // id() of objects: see builtins
+    uint32_t optimize; // 1: no asserts, 2: no docstrings either
     bool closing;
 };
 

@@ -114,10 +114,17 @@ Lookup cn_super_get(VM *vm, Instance *super, Str *name, Value *result)
 // A generic alias answers for these names itself; for all others its origin does.
 static bool alias_keeps(const Str *name)
 {
-    static const char *const kept[] = {"__class__",      "__origin__",  "__args__",
-                                       "__unpacked__",   "__parameters__", "__mro_entries__",
-                                       "__reduce_ex__",  "__reduce__",  "__copy__",
-                                       "__deepcopy__",   "__typing_unpacked_tuple_args__"};
+    static const char *const kept[] = {"__class__",
+                                       "__origin__",
+                                       "__args__",
+                                       "__unpacked__",
+                                       "__parameters__",
+                                       "__mro_entries__",
+                                       "__reduce_ex__",
+                                       "__reduce__",
+                                       "__copy__",
+                                       "__deepcopy__",
+                                       "__typing_unpacked_tuple_args__"};
     if (name->length < 2 || cn_str_at(name, 0) != '_' || cn_str_at(name, 1) != '_')
         return false;
     for (size_t i = 0; i < sizeof kept / sizeof kept[0]; i++)
@@ -126,7 +133,8 @@ static bool alias_keeps(const Str *name)
     return false;
 }
 
-static Lookup get_generic(VM *vm, ValueView object, Str *name, Value *result, bool *is_method)
+static Lookup get_generic(VM *vm, ValueView object, Str *name, Value *result,
+                          bool *is_method)
 {
     while (value_is_object(object)) {
         Object *header = value_object(object);
@@ -175,7 +183,8 @@ static Lookup request_getattribute(VM *vm, ValueView object, const Class *type, 
         return request_with_hook(vm, object, name);
     ValueView method = cn_class_lookup(type, vm->names.getattribute, NULL);
     ValueView arg = object_view(name);
-    return lookup_of_outcome(cn_request_special(vm, method, object, &arg, 1, CHECK_NONE, NULL));
+    return lookup_of_outcome(
+        cn_request_special(vm, method, object, &arg, 1, CHECK_NONE, NULL));
 }
 
 // The ordinary lookup ended in a way that brings __getattr__ in.
@@ -183,11 +192,12 @@ static Lookup request_getattr(VM *vm, ValueView object, const Class *type, Str *
 {
     ValueView method = cn_class_lookup(type, vm->names.getattr, NULL);
     ValueView arg = object_view(name);
-    return lookup_of_outcome(cn_request_special(vm, method, object, &arg, 1, CHECK_NONE, NULL));
+    return lookup_of_outcome(
+        cn_request_special(vm, method, object, &arg, 1, CHECK_NONE, NULL));
 }
 
-static Lookup get_hooked(VM *vm, ValueView object, const Class *type, Str *name, Value *result,
-                         bool *is_method)
+static Lookup get_hooked(VM *vm, ValueView object, const Class *type, Str *name,
+                         Value *result, bool *is_method)
 {
     if ((type->flags & CLASS_CUSTOM_GETATTRIBUTE) != 0)
         return request_getattribute(vm, object, type, name);

@@ -28,7 +28,8 @@ Dict *cn_own_dict(VM *vm, ValueView v, bool make)
     if (!value_is_object(v))
         return NULL;
     Object *object = value_object(v);
-    if (object_kind(object) == KIND_WRAPPER && cn_type_of(vm, v)->payload_kind == KIND_MODULE)
+    if (object_kind(object) == KIND_WRAPPER &&
+        cn_type_of(vm, v)->payload_kind == KIND_MODULE)
         object = value_object(cn_payload(v));
     ObjectKind kind = object_kind(object);
     if (kind == KIND_FUNCTION)
@@ -90,7 +91,8 @@ static Lookup set_plain(VM *vm, ValueView object, Str *name, ValueView value)
         if (kind == KIND_FUNCTION || kind == KIND_MODULE ||
             (kind == KIND_WRAPPER && type->payload_kind == KIND_MODULE)) {
             Dict *dict = cn_own_dict(vm, object, true);
-            return dict == NULL ? LOOKUP_FAILED : set_in_dict(vm, object, dict, name, value);
+            return dict == NULL ? LOOKUP_FAILED
+                                : set_in_dict(vm, object, dict, name, value);
         }
     }
     return value_is_unbound(attribute) ? raise_missing(vm, object, name)
@@ -123,8 +125,8 @@ static Lookup request_hook(VM *vm, ValueView object, const Class *type, Str *nam
     ValueView args[2] = {object_view(name), value};
     ValueView hook =
         cn_class_lookup(type, deletes ? vm->names.delattr : vm->names.setattr, NULL);
-    return lookup_of_outcome(
-        cn_request_special(vm, hook, object, args, deletes ? 1 : 2, CHECK_NONE_RESULT, NULL));
+    return lookup_of_outcome(cn_request_special(vm, hook, object, args, deletes ? 1 : 2,
+                                                CHECK_NONE_RESULT, NULL));
 }
 
 Lookup cn_attribute_set(VM *vm, ValueView object, Str *name, ValueView value)
@@ -132,8 +134,8 @@ Lookup cn_attribute_set(VM *vm, ValueView object, Str *name, ValueView value)
     const Class *type = cn_type_of(vm, object);
     if (UNLIKELY((type->flags & CLASS_CUSTOM_SETATTR) != 0)) {
         Class *holder = NULL;
-        cn_class_lookup(type, value_is_unbound(value) ? vm->names.delattr : vm->names.setattr,
-                        &holder);
+        cn_class_lookup(
+            type, value_is_unbound(value) ? vm->names.delattr : vm->names.setattr, &holder);
         if (holder != NULL && (holder->flags & CLASS_HEAP) != 0)
             return request_hook(vm, object, type, name, value);
     }

@@ -79,7 +79,7 @@ static inline uint64_t twos_complement_limb(TwosComplement *number, size_t index
     return below ^ number->flip;
 }
 
-static inline uint64_t combine(OperatorKind op, uint64_t a, uint64_t b)
+static ALWAYS_INLINE uint64_t combine(OperatorKind op, uint64_t a, uint64_t b)
 {
     if (op == OPERATOR_BIT_AND)
         return a & b;
@@ -94,8 +94,10 @@ static void negate_limbs(uint64_t *limbs, size_t count)
         limbs[i] = wide_add(~limbs[i], 0, &carry);
 }
 
-static void combine_limbs(OperatorKind op, uint64_t *out, size_t count, const IntView *a,
-                          const IntView *b)
+// Expanded for each operator, so that the loops have no choice in them.
+
+static ALWAYS_INLINE void combine_limbs(OperatorKind op, uint64_t *out, size_t count,
+                                        const IntView *a, const IntView *b)
 {
     TwosComplement left = twos_complement(a), right = twos_complement(b);
     for (size_t i = 0; i < count; i++) {
@@ -105,15 +107,40 @@ static void combine_limbs(OperatorKind op, uint64_t *out, size_t count, const In
 }
 
 // Both not negative: no complement needed, and `and` is as short as the shorter one.
-static void combine_plain(OperatorKind op, uint64_t *out, size_t count, const IntView *a,
-                          const IntView *b)
+static ALWAYS_INLINE void combine_plain(OperatorKind op, uint64_t *out, size_t count,
+                                        const IntView *a, const IntView *b)
 {
+    const uint64_t *left = a->limbs, *right = b->limbs;
     size_t common = a->count < b->count ? a->count : b->count;
     const IntView *longer = a->count < b->count ? b : a;
     for (size_t i = 0; i < common; i++)
-        out[i] = combine(op, a->limbs[i], b->limbs[i]);
+        out[i] = combine(op, left[i], right[i]);
     if (count > common)
         memcpy(out + common, longer->limbs + common, (count - common) * sizeof *out);
+}
+
+static void combine_any(OperatorKind op, bool plain, uint64_t *out, size_t count,
+                        const IntView *a, const IntView *b)
+{
+    switch (op) {
+    case OPERATOR_BIT_AND:
+        if (plain)
+            combine_plain(OPERATOR_BIT_AND, out, count, a, b);
+        else
+            combine_limbs(OPERATOR_BIT_AND, out, count, a, b);
+        break;
+    case OPERATOR_BIT_OR:
+        if (plain)
+            combine_plain(OPERATOR_BIT_OR, out, count, a, b);
+        else
+            combine_limbs(OPERATOR_BIT_OR, out, count, a, b);
+        break;
+    default:
+        if (plain)
+            combine_plain(OPERATOR_BIT_XOR, out, count, a, b);
+        else
+            combine_limbs(OPERATOR_BIT_XOR, out, count, a, b);
+    }
 }
 
 bool cn_bigint_bitwise(VM *vm, OperatorKind op, const IntView *a, const IntView *b,
@@ -134,12 +161,8 @@ bool cn_bigint_bitwise(VM *vm, OperatorKind op, const IntView *a, const IntView 
     if (number == NULL)
         return false;
     charge_limbs(vm, count);
-    if (plain) {
-        combine_plain(op, number->limbs, count, a, b);
-        return cn_bigint_finish(vm, number, 1, out);
-    }
-    combine_limbs(op, number->limbs, count, a, b);
-    bool negative = number->limbs[count - 1] >> 63 != 0;
+    combine_any(op, plain, number->limbs, count, a, b);
+    bool negative = !plain && number->limbs[count - 1] >> 63 != 0;
     if (negative)
         negate_limbs(number->limbs, count);
     return cn_bigint_finish(vm, number, negative ? -1 : 1, out);

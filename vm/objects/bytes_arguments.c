@@ -31,19 +31,19 @@ Outcome cn_argument_byte(VM *vm, Value argument, const char *out_of_range, uint8
 
 uint8_t *cn_bytes_like(VM *vm, Value self, size_t size, Value *result)
 {
-    static uint8_t nothing[1]; // an address to write no bytes to
     if (value_is_kind(value_view(self), KIND_BYTEARRAY)) {
         ByteArray *array = cn_bytearray_new(vm, size);
         if (array == NULL)
             return NULL;
         *result = value_from_object(array);
-        return size == 0 ? nothing : array->data;
+        // any address will do for no bytes
+        return size == 0 ? (uint8_t *)array : array->data;
     }
     BytesObject *bytes = size == 0 ? cn_bytes_empty(vm) : cn_bytes_allocate(vm, size);
     if (bytes == NULL)
         return NULL;
     *result = value_from_object(bytes);
-    return size == 0 ? nothing : bytes->data;
+    return bytes->data;
 }
 
 Outcome cn_answer_bytes(VM *vm, Value self, const void *data, size_t size, Value *result)

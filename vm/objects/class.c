@@ -103,10 +103,11 @@ ValueView cn_class_find(VM *vm, Class *class_object, const Str *name, Class **ho
         *holder = found;
     if (entry != NULL) {
         int32_t index =
-            found == NULL ? 0
-                          : cn_dict_index_of_name(value_dict(value_view(found->dict)), name);
-        *entry = (LookupEntry){name,  name->hash,         found, class_object->own_shape_id,
-                               vm->lookup_version, index};
+            found == NULL
+                ? 0
+                : cn_dict_index_of_name(value_dict(value_view(found->dict)), name);
+        *entry = (LookupEntry){
+            name, name->hash, found, class_object->own_shape_id, vm->lookup_version, index};
     }
     return value;
 }
@@ -120,7 +121,8 @@ void cn_class_flush_lookups(VM *vm)
 
 void cn_classes_close(VM *vm)
 {
-    cn_buffer_free(vm, vm->lookups, vm->lookups == NULL ? 0 : LOOKUP_COUNT * sizeof(LookupEntry));
+    cn_buffer_free(vm, vm->lookups,
+                   vm->lookups == NULL ? 0 : LOOKUP_COUNT * sizeof(LookupEntry));
     vm->lookups = NULL;
     cn_shapes_close(vm);
 }
@@ -242,8 +244,8 @@ void cn_class_free_buffers(VM *vm, Class *class_object)
 
 // ---- hooks ----
 
-#define HOOK_FLAGS                                                                             \
-    (CLASS_CUSTOM_GETATTRIBUTE | CLASS_CUSTOM_GETATTR | CLASS_CUSTOM_SETATTR |                 \
+#define HOOK_FLAGS                                                                         \
+    (CLASS_CUSTOM_GETATTRIBUTE | CLASS_CUSTOM_GETATTR | CLASS_CUSTOM_SETATTR |             \
      CLASS_HAS_FINALISER | CLASS_CUSTOM_NEW)
 
 static bool defined_by_program(const Class *class_object, const Str *name)
@@ -273,8 +275,9 @@ uint32_t cn_class_hook_flags(VM *vm, const Class *class_object)
 static bool is_hook_name(VM *vm, const Str *name)
 {
     const WellKnown *names = &vm->names;
-    return name == names->getattribute || name == names->getattr || name == names->setattr ||
-           name == names->delattr || name == names->del || name == names->new_;
+    return name == names->getattribute || name == names->getattr ||
+           name == names->setattr || name == names->delattr || name == names->del ||
+           name == names->new_;
 }
 
 // Names that make the class of an attribute's value a descriptor: caches may rely on it not

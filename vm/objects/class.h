@@ -55,7 +55,8 @@ bool cn_value_is_data_descriptor(VM *vm, ValueView v);
 // classmethod for __init_subclass__ and __class_getitem__, __module__, __qualname__,
 // __doc__, __hash__ = None beside __eq__, __abstractmethods__. Does not call __set_name__ or
 // __init_subclass__ (user code: stdlib/core does). NULL: exception pending.
-MUST_CHECK Class *cn_class_new(VM *vm, Class *metaclass, Str *name, Tuple *bases, Dict *dict);
+MUST_CHECK Class *cn_class_new(VM *vm, Class *metaclass, Str *name, Tuple *bases,
+                               Dict *dict);
 
 // Adds a built-in type from its table; called for every kind while the VM opens.
 MUST_CHECK bool cn_class_add_builtin(VM *vm, const TypeSpec *spec);
@@ -77,7 +78,8 @@ uint32_t cn_code_guess_slots(const Code *code);
 // some cache relies on the class or a subclass), updates CLASS_* flags and slots of special
 // methods, finalisers. False: exception pending. Descriptors of the metaclass were looked at
 // by the caller.
-MUST_CHECK bool cn_class_set_attribute(VM *vm, Class *class_object, Str *name, ValueView value);
+MUST_CHECK bool cn_class_set_attribute(VM *vm, Class *class_object, Str *name,
+                                       ValueView value);
 
 // Drops what all inline caches of the VM hold: walks every Code. (vm/run/inline_cache.c)
 void cn_flush_caches(VM *vm);
@@ -98,8 +100,9 @@ Value *cn_instance_slot(const Shape *shape, Instance *instance, uint32_t slot);
 // The instance's own attribute (not the class's): borrowed, unbound when missing.
 ValueView cn_instance_get(VM *vm, Instance *instance, const Str *name);
 MUST_CHECK bool cn_instance_set(VM *vm, Instance *instance, Str *name, ValueView value);
-bool cn_instance_delete(VM *vm, Instance *instance, const Str *name); // false: missing; else
-                        // may leave MemoryError pending: check vm->pending
+bool cn_instance_delete(VM *vm, Instance *instance,
+                        const Str *name); // false: missing; else
+// may leave MemoryError pending: check vm->pending
 // The live __dict__ of an instance, class excluded: turns the instance into dict mode at the
 // first call. Borrowed; NULL: MemoryError pending.
 Dict *cn_instance_dict(VM *vm, Instance *instance);
@@ -115,7 +118,14 @@ static inline bool kind_is_instance(ObjectKind kind) // has the Instance layout
 }
 
 // Fixed slots of the built-in kinds with Instance layout.
-enum { PROPERTY_GET, PROPERTY_SET, PROPERTY_DELETE, PROPERTY_DOC, PROPERTY_NAME, PROPERTY_SLOTS };
+enum {
+    PROPERTY_GET,
+    PROPERTY_SET,
+    PROPERTY_DELETE,
+    PROPERTY_DOC,
+    PROPERTY_NAME,
+    PROPERTY_SLOTS
+};
 enum { STATICMETHOD_FUNCTION, STATICMETHOD_SLOTS };
 enum { SUPER_CLASS, SUPER_OBJECT, SUPER_OBJECT_CLASS, SUPER_SLOTS };
 
@@ -148,7 +158,8 @@ Outcome cn_raise_no_attribute(VM *vm, ValueView v, Str *name, bool setting);
 
 extern const TypeSpec cn_object_type, cn_type_type, cn_property_type, cn_staticmethod_type,
     cn_classmethod_type, cn_super_type, cn_getset_type, cn_member_type, cn_module_type,
-    cn_function_type, cn_code_type, cn_native_types[], cn_bound_method_type, cn_cell_type, cn_none_type,
-    cn_ellipsis_type, cn_not_implemented_type, cn_generic_alias_type, cn_union_type;
+    cn_function_type, cn_code_type, cn_native_types[], cn_bound_method_type, cn_cell_type,
+    cn_none_type, cn_ellipsis_type, cn_not_implemented_type, cn_generic_alias_type,
+    cn_union_type;
 
 #endif

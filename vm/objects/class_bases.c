@@ -56,12 +56,13 @@ static Class *new_layout_base(VM *vm, const Class *class_object, const Tuple *ba
     if (base == NULL)
         return NULL;
     uint32_t lost = old_base->flags & ~base->flags & (CLASS_HAS_DICT | CLASS_HAS_WEAKREF);
-    if (base->kind == old_base->kind && cn_class_solid_base(base) == cn_class_solid_base(old_base) &&
-        lost == 0)
+    if (base->kind == old_base->kind &&
+        cn_class_solid_base(base) == cn_class_solid_base(old_base) && lost == 0)
         return base;
     bool same_freeing = is_collected(base) == is_collected(old_base);
-    cn_raise_type_error(vm, "__bases__ assignment: '%S' %s differs from '%S'", class_name(base),
-                        same_freeing ? "object layout" : "deallocator", class_name(old_base));
+    cn_raise_type_error(vm, "__bases__ assignment: '%S' %s differs from '%S'",
+                        class_name(base), same_freeing ? "object layout" : "deallocator",
+                        class_name(old_base));
     return NULL;
 }
 
@@ -69,7 +70,8 @@ static bool remember_mros(VM *vm, Hierarchy *hierarchy)
 {
     hierarchy->old_mros = cn_list_new(vm, hierarchy->count);
     for (uint32_t i = 0; hierarchy->old_mros != NULL && i < hierarchy->count; i++)
-        if (!cn_list_append(vm, hierarchy->old_mros, value_view(hierarchy->classes[i]->mro)))
+        if (!cn_list_append(vm, hierarchy->old_mros,
+                            value_view(hierarchy->classes[i]->mro)))
             return false;
     return hierarchy->old_mros != NULL;
 }
@@ -83,7 +85,8 @@ static void restore_mros(VM *vm, Hierarchy *hierarchy)
 
 static bool same_order(const Tuple *a, const Tuple *b)
 {
-    return a->count == b->count && memcmp(a->items, b->items, a->count * sizeof(Value)) == 0;
+    return a->count == b->count &&
+           memcmp(a->items, b->items, a->count * sizeof(Value)) == 0;
 }
 
 // Gives every class its new MRO; again as long as one changes, for a class may come before one
@@ -125,7 +128,8 @@ static void leave(VM *vm, const Tuple *bases, const Tuple *kept, const Class *cl
 }
 
 // Enters it in those that are not among present.
-static bool join(VM *vm, const Tuple *bases, const Tuple *present, const Class *class_object)
+static bool join(VM *vm, const Tuple *bases, const Tuple *present,
+                 const Class *class_object)
 {
     for (uint64_t i = 0; i < bases->count; i++) {
         Class *base = value_class(value_view(bases->items[i]));
@@ -178,12 +182,14 @@ bool cn_class_set_bases(VM *vm, Class *class_object, Tuple *bases)
 {
     Hierarchy hierarchy = {NULL, 0, 0, NULL};
     bool done = false;
-    Class *base = check_bases(vm, class_object, bases) ? new_layout_base(vm, class_object, bases)
-                                                       : NULL;
+    Class *base = check_bases(vm, class_object, bases)
+                      ? new_layout_base(vm, class_object, bases)
+                      : NULL;
     if (base == NULL)
         return false;
     Value old_bases = class_object->bases;
-    hierarchy.classes = cn_class_collect(vm, class_object, &hierarchy.count, &hierarchy.room);
+    hierarchy.classes =
+        cn_class_collect(vm, class_object, &hierarchy.count, &hierarchy.room);
     if (hierarchy.classes == NULL)
         return false;
     if (!remember_mros(vm, &hierarchy))

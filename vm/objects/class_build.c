@@ -212,7 +212,8 @@ static bool add_closing_attributes(VM *vm, Class *class_object)
     if (class_object->kind != KIND_CLASS) {
         if (new_dict && !add_getset(vm, class_object, names->dict, &cn_dict_getset))
             return false;
-        if (new_weakref && !add_getset(vm, class_object, names->weakref, &cn_weakref_getset))
+        if (new_weakref &&
+            !add_getset(vm, class_object, names->weakref, &cn_weakref_getset))
             return false;
     }
     if (!set_default(vm, dict, names->doc, VALUE_NONE))
@@ -263,12 +264,14 @@ static bool make_ready(VM *vm, Class *class_object)
         cn_shape_new_root(vm, class_object, 0, inline_slots) == NULL)
         return false;
     for (uint64_t i = 0; i < bases->count; i++)
-        if (!cn_class_add_subclass(vm, value_class(value_view(bases->items[i])), class_object))
+        if (!cn_class_add_subclass(vm, value_class(value_view(bases->items[i])),
+                                   class_object))
             return false;
     return true;
 }
 
-static bool fill_class(VM *vm, Class *class_object, Tuple *bases, Dict *namespace, Tuple *slots)
+static bool fill_class(VM *vm, Class *class_object, Tuple *bases, Dict *namespace,
+                       Tuple *slots)
 {
     const WellKnown *names = &vm->names;
     Tuple *complete = complete_bases(vm, bases);
@@ -288,8 +291,8 @@ static bool fill_class(VM *vm, Class *class_object, Tuple *bases, Dict *namespac
            make_ready(vm, class_object) && fill_class_cell(vm, class_object, dict);
 }
 
-Class *cn_class_new_with_slots(VM *vm, Class *metaclass, Str *name, Tuple *bases, Dict *dict,
-                               Tuple *slots)
+Class *cn_class_new_with_slots(VM *vm, Class *metaclass, Str *name, Tuple *bases,
+                               Dict *dict, Tuple *slots)
 {
     Class *class_object = allocate_class(vm, metaclass, name);
     if (class_object == NULL)
@@ -392,7 +395,8 @@ static bool finish_builtin(VM *vm, Class *class_object, const TypeSpec *spec,
         return false;
     const Dict *dict = value_dict(value_view(class_object->dict));
     if (!value_is_unbound(cn_dict_get_name(dict, vm->names.eq)) &&
-        !set_default(vm, value_dict(value_view(class_object->dict)), vm->names.hash, VALUE_NONE))
+        !set_default(vm, value_dict(value_view(class_object->dict)), vm->names.hash,
+                     VALUE_NONE))
         return false;
     Tuple *bases = value_tuple(value_view(class_object->bases));
     Tuple *mro = cn_class_mro(vm, class_object, bases);
@@ -411,7 +415,8 @@ static bool finish_builtin(VM *vm, Class *class_object, const TypeSpec *spec,
     if (cn_shape_new_root(vm, class_object, shape_number, inline_slots) == NULL)
         return false;
     for (uint64_t i = 0; i < bases->count; i++)
-        if (!cn_class_add_subclass(vm, value_class(value_view(bases->items[i])), class_object))
+        if (!cn_class_add_subclass(vm, value_class(value_view(bases->items[i])),
+                                   class_object))
             return false;
     return true;
 }

@@ -67,9 +67,8 @@ static void raise_inconsistent(VM *vm, const MergeList *lists, uint64_t count)
     Str *text = cn_builder_finish(&names);
     if (text == NULL)
         return;
-    cn_raise_type_error(vm,
-                        "Cannot create a consistent method resolution\norder (MRO) for bases %S",
-                        text);
+    cn_raise_type_error(
+        vm, "Cannot create a consistent method resolution\norder (MRO) for bases %S", text);
     object_release(vm, text);
 }
 

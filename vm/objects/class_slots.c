@@ -138,8 +138,9 @@ failed:
 static Str *mangled(VM *vm, const Class *class_object, Str *name)
 {
     size_t length = name->length;
-    bool is_private = length > 2 && cn_str_at(name, 0) == '_' && cn_str_at(name, 1) == '_' &&
-                      !(cn_str_at(name, length - 1) == '_' && cn_str_at(name, length - 2) == '_');
+    bool is_private =
+        length > 2 && cn_str_at(name, 0) == '_' && cn_str_at(name, 1) == '_' &&
+        !(cn_str_at(name, length - 1) == '_' && cn_str_at(name, length - 2) == '_');
     const Str *owner = class_name(class_object);
     size_t skipped = 0;
     while (skipped < owner->length && cn_str_at(owner, skipped) == '_')
@@ -172,7 +173,8 @@ static void sort_names(List *names)
 static bool is_var_sized(const Class *base)
 {
     uint32_t kind = base->kind == KIND_WRAPPER ? base->payload_kind : base->kind;
-    return kind == KIND_INT || kind == KIND_TUPLE || kind == KIND_BYTES || kind == KIND_CLASS;
+    return kind == KIND_INT || kind == KIND_TUPLE || kind == KIND_BYTES ||
+           kind == KIND_CLASS;
 }
 
 typedef struct SlotsPlan {
@@ -182,8 +184,8 @@ typedef struct SlotsPlan {
 
 // Handles "__dict__" and "__weakref__" in __slots__. False: TypeError pending; *is_special
 // tells whether name was one of them.
-static bool note_special(VM *vm, const Class *class_object, const Str *name, SlotsPlan *plan,
-                         bool *is_special)
+static bool note_special(VM *vm, const Class *class_object, const Str *name,
+                         SlotsPlan *plan, bool *is_special)
 {
     const Class *base = layout_base(class_object);
     *is_special = true;
@@ -196,8 +198,9 @@ static bool note_special(VM *vm, const Class *class_object, const Str *name, Slo
     } else if (cn_str_equal(name, vm->names.weakref)) {
         if (plan->wants_weakref || (base->flags & CLASS_HAS_WEAKREF) != 0 ||
             is_var_sized(base)) {
-            cn_raise_type_error(vm, "__weakref__ slot disallowed: either we already got one, or "
-                                    "__itemsize__ != 0");
+            cn_raise_type_error(
+                vm, "__weakref__ slot disallowed: either we already got one, or "
+                    "__itemsize__ != 0");
             return false;
         }
         plan->wants_weakref = true;
@@ -290,8 +293,8 @@ bool cn_class_add_slots(VM *vm, Class *class_object, ValueView slots)
     List *names = slot_names(vm, slots);
     if (names == NULL)
         return false;
-    bool done = check_names(vm, class_object, names, &plan) &&
-                add_members(vm, class_object, names);
+    bool done =
+        check_names(vm, class_object, names, &plan) && add_members(vm, class_object, names);
     object_release(vm, names);
     if (plan.wants_dict)
         class_object->flags |= CLASS_HAS_DICT;

@@ -50,7 +50,10 @@ typedef struct CompareStack {
     CompareFrame inline_frames[COMPARE_INLINE_FRAMES];
 } CompareStack;
 
-static inline Verdict verdict_of(bool truth) { return truth ? VERDICT_TRUE : VERDICT_FALSE; }
+static inline Verdict verdict_of(bool truth)
+{
+    return truth ? VERDICT_TRUE : VERDICT_FALSE;
+}
 
 static inline Verdict verdict_of_order(OperatorKind op, int order)
 {
@@ -115,7 +118,8 @@ static Verdict push(CompareStack *stack, CompareFrame frame)
 static Verdict compare_sequences(CompareStack *stack, OperatorKind op, const Object *left,
                                  const Object *right)
 {
-    if (object_kind(left) == KIND_LIST && (op == OPERATOR_EQUAL || op == OPERATOR_NOT_EQUAL) &&
+    if (object_kind(left) == KIND_LIST &&
+        (op == OPERATOR_EQUAL || op == OPERATOR_NOT_EQUAL) &&
         ((const List *)left)->count != ((const List *)right)->count)
         return verdict_of(op == OPERATOR_NOT_EQUAL);
     return push(stack, (CompareFrame){.left = left,
@@ -275,7 +279,8 @@ static bool value_is_number(ValueView v)
 }
 
 // Both are objects of the same kind, unwrapped.
-static Verdict compare_same_kind(CompareStack *stack, OperatorKind op, ValueView a, ValueView b)
+static Verdict compare_same_kind(CompareStack *stack, OperatorKind op, ValueView a,
+                                 ValueView b)
 {
     const Object *left = value_object(a), *right = value_object(b);
     switch (object_kind(left)) {
@@ -305,7 +310,8 @@ static Verdict compare_same_kind(CompareStack *stack, OperatorKind op, ValueView
     }
 }
 
-static Verdict compare_objects(CompareStack *stack, OperatorKind op, ValueView a, ValueView b)
+static Verdict compare_objects(CompareStack *stack, OperatorKind op, ValueView a,
+                               ValueView b)
 {
     VM *vm = stack->vm;
     if (overrides_comparison(vm, a, op) || overrides_comparison(vm, b, op))
@@ -330,8 +336,8 @@ static Verdict compare_objects(CompareStack *stack, OperatorKind op, ValueView a
         const uint8_t *right = byte_string(b, &right_length);
         if (left != NULL && right != NULL) {
             cn_charge(vm, (left_length < right_length ? left_length : right_length) / 64);
-            return verdict_of_order(
-                op, order_of_bytes(left, left_length, right, right_length));
+            return verdict_of_order(op,
+                                    order_of_bytes(left, left_length, right, right_length));
         }
         if (value_same(a, b) && !kind_compares_elsewhere(object_kind(value_object(a))) &&
             (op == OPERATOR_EQUAL || op == OPERATOR_NOT_EQUAL))
@@ -393,7 +399,8 @@ static Verdict end_sequence(CompareStack *stack, CompareFrame *frame)
     OperatorKind op = (OperatorKind)frame->op;
     stack->depth--;
     if (index >= left_count || index >= right_count)
-        return verdict_of_order(op, (left_count > right_count) - (left_count < right_count));
+        return verdict_of_order(op,
+                                (left_count > right_count) - (left_count < right_count));
     if (op == OPERATOR_EQUAL || op == OPERATOR_NOT_EQUAL)
         return verdict_of(op == OPERATOR_NOT_EQUAL);
     return compare_pair(stack, op, value_view(left[index]), value_view(right[index]));
@@ -484,7 +491,8 @@ static Verdict advance_dict(CompareStack *stack, CompareFrame *frame, Verdict ve
         }
         ValueView a = value_view(right->entries[frame->candidate].value);
         ValueView b = value_view(left->entries[frame->index].value);
-        verdict = value_same(a, b) ? VERDICT_TRUE : compare_pair(stack, OPERATOR_EQUAL, a, b);
+        verdict =
+            value_same(a, b) ? VERDICT_TRUE : compare_pair(stack, OPERATOR_EQUAL, a, b);
         if (verdict == VERDICT_DESCEND)
             stack->frames[own].phase = PHASE_VALUE;
         if (verdict != VERDICT_TRUE && verdict != VERDICT_FALSE)

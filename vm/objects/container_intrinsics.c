@@ -46,7 +46,10 @@ static Iterator *iterator_argument(VM *vm, Value v)
     return NULL;
 }
 
-static int64_t int_argument(Value v) { return bits_are_int(v.bits) ? bits_int(v.bits) : -1; }
+static int64_t int_argument(Value v)
+{
+    return bits_are_int(v.bits) ? bits_int(v.bits) : -1;
+}
 
 // A hash as the program sees it: any int of 64 bits.
 static uint64_t hash_argument(Value v)
@@ -110,7 +113,8 @@ static Outcome index_of(VM *vm, const Value *args, uint32_t count, Value *result
     if (value_has_user_class(vm, v))
         method = cn_class_find(vm, cn_type_of(vm, v), vm->names.index, NULL);
     if (value_is_unbound(method))
-        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer", v);
+        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer",
+                                   v);
     return cn_request_special(vm, method, v, NULL, 0, CHECK_INDEX, "__index__");
 }
 
@@ -216,7 +220,8 @@ static Outcome repr_enter(VM *vm, const Value *args, uint32_t count, Value *resu
         if (active->items[i].bits == container.bits)
             return answer_bool(result, true);
     cn_charge(vm, active->count / 8);
-    return cn_list_append(vm, active, container) ? answer_bool(result, false) : OUTCOME_FAILED;
+    return cn_list_append(vm, active, container) ? answer_bool(result, false)
+                                                 : OUTCOME_FAILED;
 }
 
 // _repr_leave(container)
@@ -346,8 +351,8 @@ static Outcome dict_probe(VM *vm, const Value *args, uint32_t count, Value *resu
         if (outcome == OUTCOME_FAILED)
             return outcome;
         if (outcome == OUTCOME_NEEDS_CALL)
-            return answer_step(vm, entry, dict_cursor_pack(&cursor), candidate, dict->entries,
-                               result);
+            return answer_step(vm, entry, dict_cursor_pack(&cursor), candidate,
+                               dict->entries, result);
         if (equal)
             return answer_step(vm, entry, -1, candidate, dict->entries, result);
     }
@@ -404,8 +409,8 @@ static Outcome dict_insert(VM *vm, const Value *args, uint32_t count, Value *res
 {
     (void)count;
     Dict *dict = dict_argument(vm, args[0]);
-    if (dict == NULL || !cn_dict_insert(vm, dict, value_view(args[1]), hash_argument(args[2]),
-                                        value_view(args[3])))
+    if (dict == NULL || !cn_dict_insert(vm, dict, value_view(args[1]),
+                                        hash_argument(args[2]), value_view(args[3])))
         return OUTCOME_FAILED;
     return answer_none(result);
 }
@@ -503,8 +508,8 @@ static Outcome set_probe(VM *vm, const Value *args, uint32_t count, Value *resul
         if (outcome == OUTCOME_FAILED)
             return outcome;
         if (outcome == OUTCOME_NEEDS_CALL)
-            return answer_step(vm, entry - set->table, set_probe_pack(&probe, hash), candidate,
-                               set->table, result);
+            return answer_step(vm, entry - set->table, set_probe_pack(&probe, hash),
+                               candidate, set->table, result);
         if (equal)
             return answer_step(vm, entry - set->table, -1, candidate, set->table, result);
     }
@@ -587,7 +592,8 @@ static Outcome set_like(VM *vm, const Value *args, uint32_t count, Value *result
 {
     (void)count;
     Set *set = set_argument(vm, args[0]);
-    return set == NULL ? OUTCOME_FAILED : answer_new(result, cn_set_new(vm, object_kind(set)));
+    return set == NULL ? OUTCOME_FAILED
+                       : answer_new(result, cn_set_new(vm, object_kind(set)));
 }
 
 // _set_copy(set): a new set of the same kind with the same keys.
@@ -644,7 +650,8 @@ static Outcome set_hash(VM *vm, const Value *args, uint32_t count, Value *result
 {
     (void)count;
     Set *set = set_argument(vm, args[0]);
-    return set == NULL ? OUTCOME_FAILED : answer_hash(vm, cn_frozenset_hash(vm, set), result);
+    return set == NULL ? OUTCOME_FAILED
+                       : answer_hash(vm, cn_frozenset_hash(vm, set), result);
 }
 
 // ---- iterators ----
@@ -698,9 +705,8 @@ static Outcome iterator_move(VM *vm, const Value *args, uint32_t count, Value *r
     if (iterator == NULL)
         return OUTCOME_FAILED;
     iterator->index =
-        (int64_t)((uint64_t)iterator->index + (uint64_t)(bits_are_int(args[1].bits)
-                                                              ? bits_int(args[1].bits)
-                                                              : 0));
+        (int64_t)((uint64_t)iterator->index +
+                  (uint64_t)(bits_are_int(args[1].bits) ? bits_int(args[1].bits) : 0));
     return answer_none(result);
 }
 
@@ -721,15 +727,16 @@ static Outcome iterator_finish(VM *vm, const Value *args, uint32_t count, Value 
 static Outcome sequence_iterator(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
-    return answer_new(result, cn_iterator_make(vm, KIND_SEQUENCE_ITERATOR, value_view(args[0]),
-                                               VIEW_UNBOUND, 0, 0));
+    return answer_new(result, cn_iterator_make(vm, KIND_SEQUENCE_ITERATOR,
+                                               value_view(args[0]), VIEW_UNBOUND, 0, 0));
 }
 
 static Outcome callable_iterator(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
-    return answer_new(result, cn_iterator_make(vm, KIND_CALLABLE_ITERATOR, value_view(args[0]),
-                                               value_view(args[1]), 0, 0));
+    return answer_new(result,
+                      cn_iterator_make(vm, KIND_CALLABLE_ITERATOR, value_view(args[0]),
+                                       value_view(args[1]), 0, 0));
 }
 
 // _enumerate(iterator, start)
@@ -748,7 +755,8 @@ static Outcome enumerate_pair(VM *vm, const Value *args, uint32_t count, Value *
     (void)count;
     Iterator *iterator = iterator_argument(vm, args[0]);
     if (iterator == NULL ||
-        cn_enumerate_pair(vm, iterator, value_retain(value_view(args[1])), result) != STEP_ITEM)
+        cn_enumerate_pair(vm, iterator, value_retain(value_view(args[1])), result) !=
+            STEP_ITEM)
         return OUTCOME_FAILED;
     return OUTCOME_DONE;
 }
@@ -794,7 +802,7 @@ static Outcome make_reversed(VM *vm, const Value *args, uint32_t count, Value *r
     return cn_reversed_new(vm, value_view(args[0]), int_argument(args[1]), result);
 }
 
-#define INTRINSIC(name, parameters, count, function)                                           \
+#define INTRINSIC(name, parameters, count, function)                                       \
     NATIVE_RANGE(name, parameters, count, count, function, NULL, NULL)
 
 const NativeSpec cn_core_container_functions[] = {

@@ -33,7 +33,8 @@ Outcome cn_index_argument(VM *vm, ValueView v, int64_t *index)
     case INDEX_HUGE:
         return cn_raise_overflow_error(vm, "Python int too large to convert to C ssize_t");
     default:
-        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer", v);
+        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer",
+                                   v);
     }
 }
 
@@ -75,7 +76,8 @@ Outcome cn_repeat_argument(VM *vm, ValueView v, int64_t *times, bool *not_implem
     case INDEX_READ:
         return OUTCOME_DONE;
     case INDEX_HUGE:
-        return cn_raise_overflow_error(vm, "cannot fit '%T' into an index-sized integer", v);
+        return cn_raise_overflow_error(vm, "cannot fit '%T' into an index-sized integer",
+                                       v);
     default:
         break;
     }
@@ -96,12 +98,12 @@ Outcome cn_concat_mismatch(VM *vm, const char *type_name, ValueView right, Value
     if (value_has_user_class(vm, right) &&
         !value_is_unbound(cn_class_find(vm, cn_type_of(vm, right), vm->names.radd, NULL)))
         return answer_not_implemented(result);
-    return cn_raise_type_error(vm, "can only concatenate %s (not \"%T\") to %s", type_name, right,
-                               type_name);
+    return cn_raise_type_error(vm, "can only concatenate %s (not \"%T\") to %s", type_name,
+                               right, type_name);
 }
 
-bool cn_check_init_arguments(VM *vm, const char *type_name, const Value *args, uint32_t count,
-                             bool keywords)
+bool cn_check_init_arguments(VM *vm, const char *type_name, const Value *args,
+                             uint32_t count, bool keywords)
 {
     if (count > 2) {
         cn_raise_type_error(vm, "%s expected at most 1 argument, got %d", type_name,
@@ -151,12 +153,14 @@ Outcome cn_container_length(VM *vm, ValueView container, int64_t *length)
         return OUTCOME_DONE;
     case KIND_RANGE:
         if (!cn_int_to_int64(value_view(((const Range *)object)->length), length))
-            return cn_raise_overflow_error(vm, "Python int too large to convert to C ssize_t");
+            return cn_raise_overflow_error(vm,
+                                           "Python int too large to convert to C ssize_t");
         return OUTCOME_DONE;
     case KIND_DICT_KEYS:
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS:
-        *length = value_dict(cn_payload(value_view(((const DictView *)object)->mapping)))->count;
+        *length =
+            value_dict(cn_payload(value_view(((const DictView *)object)->mapping)))->count;
         return OUTCOME_DONE;
     case KIND_MAPPING_PROXY: {
         ValueView mapping = value_view(((const DictView *)object)->mapping);
@@ -214,8 +218,8 @@ Outcome cn_value_truth(VM *vm, ValueView v, bool *truth)
         return OUTCOME_DONE;
     }
     if (value_is_kind(v, KIND_MAPPING_PROXY) &&
-        payload_of_kind(value_view(((const DictView *)value_object(v))->mapping), KIND_DICT) ==
-            NULL)
+        payload_of_kind(value_view(((const DictView *)value_object(v))->mapping),
+                        KIND_DICT) == NULL)
         return OUTCOME_NEEDS_CALL;
     *truth = true;
     if (cn_container_length(vm, v, &length) == OUTCOME_DONE)
@@ -331,8 +335,8 @@ Outcome cn_container_delete(VM *vm, ValueView container, ValueView key)
     if (!value_is_kind(container, KIND_DICT))
         return OUTCOME_NEEDS_CALL;
     Value value;
-    Outcome outcome = outcome_of_probe(
-        vm, cn_dict_take(vm, value_dict(container), key, &value), key);
+    Outcome outcome =
+        outcome_of_probe(vm, cn_dict_take(vm, value_dict(container), key, &value), key);
     if (outcome == OUTCOME_DONE)
         value_release(vm, value);
     return outcome;
@@ -379,7 +383,8 @@ Outcome cn_container_contains(VM *vm, ValueView container, ValueView item, bool 
     Object *object = value_object(container);
     switch (object_kind(object)) {
     case KIND_LIST:
-        return items_contain(vm, ((List *)object)->items, ((List *)object)->count, item, result);
+        return items_contain(vm, ((List *)object)->items, ((List *)object)->count, item,
+                             result);
     case KIND_TUPLE:
         return items_contain(vm, ((Tuple *)object)->items, ((Tuple *)object)->count, item,
                              result);

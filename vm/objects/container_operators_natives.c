@@ -3,7 +3,10 @@
 #include "vm/objects/containers_private.h"
 #include "vm/objects/repr.h"
 
-static inline ValueView self_of(const Value *args) { return cn_payload(value_view(args[0])); }
+static inline ValueView self_of(const Value *args)
+{
+    return cn_payload(value_view(args[0]));
+}
 
 Outcome cn_native_class_getitem(VM *vm, const Value *args, uint32_t count, Value *result)
 {
@@ -13,7 +16,8 @@ Outcome cn_native_class_getitem(VM *vm, const Value *args, uint32_t count, Value
                                                        : cn_tuple_from(vm, &item, 1);
     if (arguments == NULL)
         return OUTCOME_FAILED;
-    GenericAlias *alias = cn_object_allocate(vm, SHAPE_OF(KIND_GENERIC_ALIAS), sizeof *alias);
+    GenericAlias *alias =
+        cn_object_allocate(vm, SHAPE_OF(KIND_GENERIC_ALIAS), sizeof *alias);
     if (alias == NULL) {
         object_release(vm, arguments);
         return OUTCOME_FAILED;

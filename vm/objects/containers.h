@@ -11,18 +11,21 @@
 
 // ---- tuple ----
 MUST_CHECK Tuple *cn_tuple_new(VM *vm, size_t count); // items unbound; empty one is shared
-MUST_CHECK Tuple *cn_tuple_from(VM *vm, const ValueView *items, size_t count); // retains items
-MUST_CHECK Tuple *cn_tuple_from_values(VM *vm, const Value *items, size_t count); // retains items
+MUST_CHECK Tuple *cn_tuple_from(VM *vm, const ValueView *items,
+                                size_t count); // retains items
+MUST_CHECK Tuple *cn_tuple_from_values(VM *vm, const Value *items,
+                                       size_t count); // retains items
 MUST_CHECK Tuple *cn_tuple_pair(VM *vm, ValueView first, ValueView second);
 static inline Tuple *value_tuple(ValueView v) { return (Tuple *)value_object(v); }
 
 // ---- list ----
 MUST_CHECK List *cn_list_new(VM *vm, size_t capacity);
 MUST_CHECK List *cn_list_from(VM *vm, const Value *items, size_t count); // retains items
-MUST_CHECK bool cn_list_append(VM *vm, List *list, ValueView item); // retains item
+MUST_CHECK bool cn_list_append(VM *vm, List *list, ValueView item);      // retains item
 MUST_CHECK bool cn_list_append_owned(VM *vm, List *list, Value item); // steals item, always
 MUST_CHECK bool cn_list_insert(VM *vm, List *list, size_t index, ValueView item);
-void cn_list_clear(VM *vm, List *list); // unlinks the items first, then releases them in order
+void cn_list_clear(VM *vm,
+                   List *list); // unlinks the items first, then releases them in order
 // Appends all items of list, tuple, range, str, bytes, dict, set or view, or any iterator of C
 // that cn_iterator_next can run to its end; NEEDS_CALL (nothing changed) for the rest.
 Outcome cn_list_extend(VM *vm, List *list, ValueView iterable);
@@ -47,14 +50,14 @@ MUST_CHECK Dict *cn_dict_new(VM *vm, size_t expected);
 // *entry_index: where the key is. NEEDS_CALL: a candidate with the same hash (or the key's own
 // hash) needs user code.
 Probe cn_dict_find(VM *vm, Dict *dict, ValueView key, uint32_t *entry_index);
-Probe cn_dict_get(VM *vm, Dict *dict, ValueView key, ValueView *value); // borrowed
+Probe cn_dict_get(VM *vm, Dict *dict, ValueView key, ValueView *value);  // borrowed
 Outcome cn_dict_set(VM *vm, Dict *dict, ValueView key, ValueView value); // retains both
 // remove: PROBE_FOUND moves the value out to *value (owned).
 Probe cn_dict_take(VM *vm, Dict *dict, ValueView key, Value *value);
 // For interned str keys (names): no user code, cannot need a call.
 ValueView cn_dict_get_name(const Dict *dict, const Str *name); // borrowed, unbound: missing
 MUST_CHECK bool cn_dict_set_name(VM *vm, Dict *dict, Str *name, ValueView value);
-bool cn_dict_delete_name(VM *vm, Dict *dict, Str *name); // false: was not there
+bool cn_dict_delete_name(VM *vm, Dict *dict, Str *name);          // false: was not there
 int32_t cn_dict_index_of_name(const Dict *dict, const Str *name); // entry number or -1
 // As cn_dict_set_name with C text.
 MUST_CHECK bool cn_dict_set_text(VM *vm, Dict *dict, const char *name, ValueView value);
@@ -92,8 +95,9 @@ bool cn_set_next(const Set *set, uint32_t *position, ValueView *key); // borrowe
 MUST_CHECK bool cn_set_settle_constants(VM *vm, Set *set);
 
 // ---- range, slice ----
-MUST_CHECK Range *cn_range_new(VM *vm, ValueView start, ValueView stop, ValueView step); // ints;
-                                                                      // step not 0 (ValueError)
+MUST_CHECK Range *cn_range_new(VM *vm, ValueView start, ValueView stop,
+                               ValueView step); // ints;
+                                                // step not 0 (ValueError)
 MUST_CHECK Slice *cn_slice_new(VM *vm, ValueView start, ValueView stop, ValueView step);
 // Resolves a slice of ints and None against length. NEEDS_CALL: a part has its own __index__.
 Outcome cn_slice_resolve(VM *vm, const Slice *slice, int64_t length, int64_t *start,
@@ -130,9 +134,9 @@ Outcome cn_container_binary(VM *vm, OperatorKind op, ValueView left, ValueView r
 Outcome cn_container_in_place(VM *vm, OperatorKind op, ValueView left, ValueView right,
                               Value *result);
 
-extern const TypeSpec cn_tuple_type, cn_list_type, cn_dict_type, cn_set_type, cn_frozenset_type,
-    cn_range_type, cn_slice_type, cn_dict_keys_type, cn_dict_values_type, cn_dict_items_type,
-    cn_mapping_proxy_type;
+extern const TypeSpec cn_tuple_type, cn_list_type, cn_dict_type, cn_set_type,
+    cn_frozenset_type, cn_range_type, cn_slice_type, cn_dict_keys_type, cn_dict_values_type,
+    cn_dict_items_type, cn_mapping_proxy_type;
 extern const TypeSpec *const cn_iterator_types[]; // NULL ends them
 
 #endif

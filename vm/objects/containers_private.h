@@ -42,8 +42,8 @@ static inline bool cn_is_native_method(ValueView method)
     if (!bits_are_pointer(method.bits))
         return false;
     ObjectKind kind = object_kind(value_object(method));
-    return kind == KIND_NATIVE || kind == KIND_METHOD_DESCRIPTOR || kind == KIND_SLOT_WRAPPER ||
-           kind == KIND_CLASS_METHOD_DESCRIPTOR;
+    return kind == KIND_NATIVE || kind == KIND_METHOD_DESCRIPTOR ||
+           kind == KIND_SLOT_WRAPPER || kind == KIND_CLASS_METHOD_DESCRIPTOR;
 }
 // The kind whose type defines a native method (KIND_INSTANCE: object).
 static inline ObjectKind cn_native_owner_kind(ValueView method)
@@ -164,7 +164,8 @@ Outcome cn_native_setitem(VM *vm, const Value *args, uint32_t count, Value *resu
 Outcome cn_native_delitem(VM *vm, const Value *args, uint32_t count, Value *result);
 Outcome cn_native_contains(VM *vm, const Value *args, uint32_t count, Value *result);
 Outcome cn_native_repr(VM *vm, const Value *args, uint32_t count, Value *result);
-Outcome cn_native_repeat(VM *vm, const Value *args, uint32_t count, Value *result); // * of sequences
+Outcome cn_native_repeat(VM *vm, const Value *args, uint32_t count,
+                         Value *result); // * of sequences
 Outcome cn_native_hash(VM *vm, const Value *args, uint32_t count, Value *result);
 // == ... >= between two containers of one family; NotImplemented for anything else.
 Outcome cn_native_eq(VM *vm, const Value *args, uint32_t count, Value *result);
@@ -174,37 +175,52 @@ Outcome cn_native_le(VM *vm, const Value *args, uint32_t count, Value *result);
 Outcome cn_native_gt(VM *vm, const Value *args, uint32_t count, Value *result);
 Outcome cn_native_ge(VM *vm, const Value *args, uint32_t count, Value *result);
 
-#define EQUALITY_ROWS(prefix)                                                                  \
-    NATIVE_OPERATOR("__eq__", "value", 1, cn_native_eq, prefix "_eq"),                         \
+#define EQUALITY_ROWS(prefix)                                                              \
+    NATIVE_OPERATOR("__eq__", "value", 1, cn_native_eq, prefix "_eq"),                     \
         NATIVE_OPERATOR("__ne__", "value", 1, cn_native_ne, prefix "_ne")
-#define ORDER_ROWS(prefix)                                                                     \
-    NATIVE_OPERATOR("__lt__", "value", 1, cn_native_lt, prefix "_lt"),                         \
-        NATIVE_OPERATOR("__le__", "value", 1, cn_native_le, prefix "_le"),                     \
-        NATIVE_OPERATOR("__gt__", "value", 1, cn_native_gt, prefix "_gt"),                     \
+#define ORDER_ROWS(prefix)                                                                 \
+    NATIVE_OPERATOR("__lt__", "value", 1, cn_native_lt, prefix "_lt"),                     \
+        NATIVE_OPERATOR("__le__", "value", 1, cn_native_le, prefix "_le"),                 \
+        NATIVE_OPERATOR("__gt__", "value", 1, cn_native_gt, prefix "_gt"),                 \
         NATIVE_OPERATOR("__ge__", "value", 1, cn_native_ge, prefix "_ge")
 
 // The end of a method table.
-#define NATIVE_END {NULL, NULL, NULL, 0, 0, 0, 0, 0, NULL, NULL}
+#define NATIVE_END                                                                         \
+    {                                                                                      \
+        NULL, NULL, NULL, 0, 0, 0, 0, 0, NULL, NULL                                        \
+    }
 // A constructor: class first, up to `maximum` positional-only parameters.
-#define NATIVE_NEW(parameters, maximum, function, fallback)                                    \
+#define NATIVE_NEW(parameters, maximum, function, fallback)                                \
     NATIVE_NEW_FROM(parameters, 0, maximum, function, fallback)
-#define NATIVE_NEW_FROM(parameters, minimum, maximum, function, fallback)                      \
-    {"__new__", parameters, function, minimum, maximum, maximum, 0, NATIVE_STATIC, fallback, NULL}
+#define NATIVE_NEW_FROM(parameters, minimum, maximum, function, fallback)                  \
+    {                                                                                      \
+        "__new__", parameters, function, minimum, maximum, maximum, 0, NATIVE_STATIC,      \
+            fallback, NULL                                                                 \
+    }
 // The constructor of a mutable container: ignores its arguments, which __init__ looks at.
-#define NATIVE_NEW_EMPTY(function)                                                             \
-    {"__new__", "args", function, 0, 0, 0, 0, NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS, \
-     NULL, NULL}
+#define NATIVE_NEW_EMPTY(function)                                                         \
+    {                                                                                      \
+        "__new__", "args", function, 0, 0, 0, 0,                                           \
+            NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS, NULL, NULL                  \
+    }
 // Its __init__, which does: at most one positional argument, in args[1] (see
 // cn_check_init_arguments), and keywords in args[count].
-#define NATIVE_INIT(function, fallback)                                                        \
-    {"__init__", "iterable", function, 0, 0, 0, 0, NATIVE_VARIADIC | NATIVE_KEYWORDS, fallback, NULL}
+#define NATIVE_INIT(function, fallback)                                                    \
+    {                                                                                      \
+        "__init__", "iterable", function, 0, 0, 0, 0, NATIVE_VARIADIC | NATIVE_KEYWORDS,   \
+            fallback, NULL                                                                 \
+    }
 // A special method that gets self unwrapped only as it asks for it.
-#define NATIVE_OPERATOR_WRAPPED(name, parameters, count, function, fallback)                   \
-    {name, parameters, function, count, count, count, 0, NATIVE_SLOT | NATIVE_WRAPPED_SELF,    \
-     fallback, NULL}
-#define NATIVE_CLASS_GETITEM                                                                   \
-    {"__class_getitem__", "item", cn_native_class_getitem, 1, 1, 1, 0,                         \
-     NATIVE_CLASS_METHOD | NATIVE_ONE_STYLE, NULL, "See PEP 585"}
+#define NATIVE_OPERATOR_WRAPPED(name, parameters, count, function, fallback)               \
+    {                                                                                      \
+        name, parameters, function, count, count, count, 0,                                \
+            NATIVE_SLOT | NATIVE_WRAPPED_SELF, fallback, NULL                              \
+    }
+#define NATIVE_CLASS_GETITEM                                                               \
+    {                                                                                      \
+        "__class_getitem__", "item", cn_native_class_getitem, 1, 1, 1, 0,                  \
+            NATIVE_CLASS_METHOD | NATIVE_ONE_STYLE, NULL, "See PEP 585"                    \
+    }
 
 // Whether iter(v) is worth trying: v's type defines __iter__ or __getitem__.
 bool cn_is_iterable(VM *vm, ValueView v);
@@ -276,15 +292,18 @@ static inline const Value *sequence_items(ValueView v, uint64_t *count)
 }
 // Sorts count values in place by built-in order; NEEDS_CALL: unchanged, user code or types
 // without order. keys: count values to compare instead, or NULL.
-Outcome cn_sort_values(VM *vm, Value *items, const Value *keys, uint64_t count, bool reverse);
+Outcome cn_sort_values(VM *vm, Value *items, const Value *keys, uint64_t count,
+                       bool reverse);
 Outcome cn_native_list_sort(VM *vm, const Value *args, uint32_t count, Value *result);
 
 // ---- dict ----
 // Makes room for `expected` keys more.
 MUST_CHECK bool cn_dict_reserve(VM *vm, Dict *dict, size_t expected);
 // As cn_dict_find and cn_dict_set with the hash of key known.
-Probe cn_dict_find_hashed(VM *vm, Dict *dict, ValueView key, uint64_t hash, uint32_t *index);
-Outcome cn_dict_set_hashed(VM *vm, Dict *dict, ValueView key, uint64_t hash, ValueView value);
+Probe cn_dict_find_hashed(VM *vm, Dict *dict, ValueView key, uint64_t hash,
+                          uint32_t *index);
+Outcome cn_dict_set_hashed(VM *vm, Dict *dict, ValueView key, uint64_t hash,
+                           ValueView value);
 // Adds an entry whose key is known to be missing. Retains both; false: MemoryError.
 MUST_CHECK bool cn_dict_insert(VM *vm, Dict *dict, ValueView key, uint64_t hash,
                                ValueView value);
@@ -350,14 +369,16 @@ Outcome cn_set_is_superset(VM *vm, Set *set, ValueView other, bool *result);
 // Drops deleted marks after many removals.
 MUST_CHECK bool cn_set_tidy(VM *vm, Set *set);
 // | & - ^ of two (unwrapped) sets.
-Outcome cn_set_binary(VM *vm, OperatorKind op, ValueView left, ValueView right, Value *result);
+Outcome cn_set_binary(VM *vm, OperatorKind op, ValueView left, ValueView right,
+                      Value *result);
 Outcome cn_set_in_place(VM *vm, OperatorKind op, ValueView left, ValueView right);
-Outcome cn_view_binary(VM *vm, OperatorKind op, ValueView left, ValueView right, Value *result);
+Outcome cn_view_binary(VM *vm, OperatorKind op, ValueView left, ValueView right,
+                       Value *result);
 
 // ---- iterators ----
 // Retains source and extra. The fields' meanings: iterator.c.
-MUST_CHECK Iterator *cn_iterator_make(VM *vm, ObjectKind kind, ValueView source, ValueView extra,
-                                      int64_t index, int64_t extent);
+MUST_CHECK Iterator *cn_iterator_make(VM *vm, ObjectKind kind, ValueView source,
+                                      ValueView extra, int64_t index, int64_t extent);
 MUST_CHECK Iterator *cn_range_iterator(VM *vm, const Range *range);
 MUST_CHECK Iterator *cn_dict_iterator(VM *vm, ObjectKind kind, const Dict *dict);
 // The level of a composite iterator over these iterators (iterator.c): 0 if it needs calls.

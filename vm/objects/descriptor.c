@@ -78,8 +78,8 @@ static bool is_plain(VM *vm, ValueView descriptor, Str *method)
 // ---- requests ----
 
 // A method whose own descriptor type needs user code is bound in stdlib/core.
-static Outcome request_unusual(VM *vm, ValueView method, ValueView self, const ValueView *args,
-                               uint32_t count)
+static Outcome request_unusual(VM *vm, ValueView method, ValueView self,
+                               const ValueView *args, uint32_t count)
 {
     ValueView all[4] = {method, self};
     for (uint32_t i = 0; i < count; i++)
@@ -128,7 +128,8 @@ static Lookup found_object(void *object, Value *result)
 }
 
 // A plain function, method descriptor or slot wrapper read through an object.
-static Lookup bind(VM *vm, ValueView function, ValueView self, Value *result, bool *is_method)
+static Lookup bind(VM *vm, ValueView function, ValueView self, Value *result,
+                   bool *is_method)
 {
     if (is_method != NULL) {
         *is_method = true;
@@ -136,12 +137,14 @@ static Lookup bind(VM *vm, ValueView function, ValueView self, Value *result, bo
     }
     switch (object_kind(value_object(function))) {
     case KIND_METHOD_DESCRIPTOR:
-        return found_object(cn_native_bound(vm, (Native *)value_object(function), self), result);
+        return found_object(cn_native_bound(vm, (Native *)value_object(function), self),
+                            result);
     case KIND_SLOT_WRAPPER:
         return found_object(cn_bound_method_new(vm, KIND_METHOD_WRAPPER, function, self),
                             result);
     default:
-        return found_object(cn_bound_method_new(vm, KIND_BOUND_METHOD, function, self), result);
+        return found_object(cn_bound_method_new(vm, KIND_BOUND_METHOD, function, self),
+                            result);
     }
 }
 
@@ -157,7 +160,8 @@ static bool check_receiver(VM *vm, const Class *owner, const char *name, ValueVi
 {
     if (LIKELY(cn_is_instance(vm, object, owner)))
         return true;
-    cn_raise_type_error(vm, "descriptor '%s' for '%S' objects doesn't apply to a '%T' object",
+    cn_raise_type_error(vm,
+                        "descriptor '%s' for '%S' objects doesn't apply to a '%T' object",
                         name, class_name(owner), object);
     return false;
 }
@@ -177,9 +181,9 @@ static Value *member_slot(VM *vm, const Member *member, ValueView object)
     const Class *owner = value_class(value_view(member->owner));
     if (UNLIKELY(!cn_is_instance(vm, object, owner) ||
                  !kind_is_instance(object_kind(value_object(object))))) {
-        cn_raise_type_error(vm,
-                            "descriptor '%S' for '%S' objects doesn't apply to a '%T' object",
-                            value_str(value_view(member->name)), class_name(owner), object);
+        cn_raise_type_error(
+            vm, "descriptor '%S' for '%S' objects doesn't apply to a '%T' object",
+            value_str(value_view(member->name)), class_name(owner), object);
         return NULL;
     }
     return &((Instance *)value_object(object))->slots[member->slot];
@@ -207,8 +211,8 @@ static Lookup raise_property(VM *vm, const Instance *property, ValueView object,
         cn_raise_number(vm, EXCEPTION_AttributeError, "property of %R object has no %s",
                         qualname, what);
     else
-        cn_raise_number(vm, EXCEPTION_AttributeError, "property %R of %R object has no %s", name,
-                        qualname, what);
+        cn_raise_number(vm, EXCEPTION_AttributeError, "property %R of %R object has no %s",
+                        name, qualname, what);
     return LOOKUP_FAILED;
 }
 
@@ -235,7 +239,8 @@ static Lookup read_user(VM *vm, ValueView attribute, ValueView object, Class *ty
 // What a static or class method wraps; false: __init__ has not run.
 static bool unwrap(ValueView attribute, ValueView *inner)
 {
-    *inner = value_view(((const Instance *)value_object(attribute))->slots[STATICMETHOD_FUNCTION]);
+    *inner = value_view(
+        ((const Instance *)value_object(attribute))->slots[STATICMETHOD_FUNCTION]);
     return !value_is_unbound(*inner);
 }
 
@@ -258,7 +263,8 @@ static Lookup read_native(VM *vm, ValueView attribute, ValueView object, Class *
             break;
         return bind(vm, attribute, object, result, is_method);
     case KIND_CLASS_METHOD_DESCRIPTOR:
-        return found_object(cn_native_bound(vm, (Native *)native, object_view(type)), result);
+        return found_object(cn_native_bound(vm, (Native *)native, object_view(type)),
+                            result);
     case KIND_GETSET:
         if (through_class)
             break;
@@ -281,7 +287,8 @@ static Lookup get(VM *vm, ValueView attribute, ValueView object, Class *type, bo
     while (value_is_object(attribute)) {
         ValueView inner;
         ObjectKind kind = object_kind(value_object(attribute));
-        if ((kind == KIND_PROPERTY || kind == KIND_STATICMETHOD || kind == KIND_CLASSMETHOD) &&
+        if ((kind == KIND_PROPERTY || kind == KIND_STATICMETHOD ||
+             kind == KIND_CLASSMETHOD) &&
             !own_get && !is_plain(vm, attribute, vm->names.get))
             return read_user(vm, attribute, object, type, result);
         switch (kind) {
@@ -332,12 +339,13 @@ static Lookup write_getset(VM *vm, const GetSet *getset, ValueView object, Value
         return LOOKUP_FAILED;
     if (getset->spec->set == NULL) {
         cn_raise_number(vm, EXCEPTION_AttributeError,
-                        "attribute '%s' of '%S' objects is not writable", getset->spec->name,
-                        class_name(owner));
+                        "attribute '%s' of '%S' objects is not writable",
+                        getset->spec->name, class_name(owner));
         return LOOKUP_FAILED;
     }
     Value unused = VALUE_UNBOUND;
-    Value args[2] = {value_assume_owned(receiver(owner, object)), value_assume_owned(value)};
+    Value args[2] = {value_assume_owned(receiver(owner, object)),
+                     value_assume_owned(value)};
     Lookup lookup = lookup_of_outcome(getset->spec->set(vm, args, 2, &unused));
     value_release(vm, unused);
     return lookup;
@@ -366,7 +374,8 @@ static Lookup write_property(VM *vm, const Instance *property, ValueView object,
                              ValueView value)
 {
     bool deletes = value_is_unbound(value);
-    ValueView setter = value_view(property->slots[deletes ? PROPERTY_DELETE : PROPERTY_SET]);
+    ValueView setter =
+        value_view(property->slots[deletes ? PROPERTY_DELETE : PROPERTY_SET]);
     if (value_is_unbound(setter) || value_is_none(setter))
         return raise_property(vm, property, object, deletes ? "deleter" : "setter");
     ValueView args[2] = {object, value};
@@ -384,12 +393,13 @@ static Lookup write_user(VM *vm, ValueView descriptor, ValueView object, ValueVi
         return LOOKUP_FAILED;
     }
     ValueView args[2] = {object, value};
-    return lookup_of_outcome(cn_request_special(vm, setter, descriptor, args, deletes ? 1 : 2,
-                                                CHECK_NONE_RESULT, NULL));
+    return lookup_of_outcome(cn_request_special(vm, setter, descriptor, args,
+                                                deletes ? 1 : 2, CHECK_NONE_RESULT, NULL));
 }
 
 // own_set: by the built-in __set__ of a property, whatever a Python subclass has.
-static Lookup set(VM *vm, ValueView descriptor, ValueView object, ValueView value, bool own_set)
+static Lookup set(VM *vm, ValueView descriptor, ValueView object, ValueView value,
+                  bool own_set)
 {
     Object *header = value_object(descriptor);
     Str *method = value_is_unbound(value) ? vm->names.delete : vm->names.set;
@@ -455,7 +465,8 @@ Outcome cn_descriptor_get_method(VM *vm, const Value *args, uint32_t count, Valu
     Lookup lookup = get(vm, self, object, type, true, result, NULL);
     if (lookup == LOOKUP_MISSING) {
         const Member *member = (const Member *)value_object(self);
-        return cn_raise_no_attribute(vm, object, value_str(value_view(member->name)), false);
+        return cn_raise_no_attribute(vm, object, value_str(value_view(member->name)),
+                                     false);
     }
     return outcome_of_lookup(lookup);
 }
@@ -468,7 +479,8 @@ Outcome cn_descriptor_set_method(VM *vm, const Value *args, uint32_t count, Valu
         set(vm, value_view(args[0]), value_view(args[1]), value_view(args[2]), true));
 }
 
-Outcome cn_descriptor_delete_method(VM *vm, const Value *args, uint32_t count, Value *result)
+Outcome cn_descriptor_delete_method(VM *vm, const Value *args, uint32_t count,
+                                    Value *result)
 {
     (void)count;
     *result = VALUE_NONE;

@@ -52,18 +52,24 @@ ValueView cn_innermost_callable(ValueView v);
 // The __get__, __set__ and __delete__ methods of built-in descriptor types.
 Outcome cn_descriptor_get_method(VM *vm, const Value *args, uint32_t count, Value *result);
 Outcome cn_descriptor_set_method(VM *vm, const Value *args, uint32_t count, Value *result);
-Outcome cn_descriptor_delete_method(VM *vm, const Value *args, uint32_t count, Value *result);
+Outcome cn_descriptor_delete_method(VM *vm, const Value *args, uint32_t count,
+                                    Value *result);
 
-#define DESCRIPTOR_GET_ROW                                                                     \
-    {"__get__", "instance owner", cn_descriptor_get_method, 1, 2, 2, 0, NATIVE_SLOT, NULL, NULL}
-#define DESCRIPTOR_SET_ROWS                                                                    \
-    NATIVE_OPERATOR("__set__", "instance value", 2, cn_descriptor_set_method, NULL),           \
+#define DESCRIPTOR_GET_ROW                                                                 \
+    {                                                                                      \
+        "__get__", "instance owner", cn_descriptor_get_method, 1, 2, 2, 0, NATIVE_SLOT,    \
+            NULL, NULL                                                                     \
+    }
+#define DESCRIPTOR_SET_ROWS                                                                \
+    NATIVE_OPERATOR("__set__", "instance value", 2, cn_descriptor_set_method, NULL),       \
         NATIVE_OPERATOR("__delete__", "instance", 1, cn_descriptor_delete_method, NULL)
 
 // The __call__ method of anything that the loop itself knows how to call.
 Outcome cn_call_method_native(VM *vm, const Value *args, uint32_t count, Value *result);
-#define CALL_ROW                                                                               \
-    {"__call__", "", cn_call_method_native, 0, 0, 0, 0,                                        \
-     NATIVE_SLOT | NATIVE_VARIADIC | NATIVE_KEYWORDS, "object_call", NULL}
+#define CALL_ROW                                                                           \
+    {                                                                                      \
+        "__call__", "", cn_call_method_native, 0, 0, 0, 0,                                 \
+            NATIVE_SLOT | NATIVE_VARIADIC | NATIVE_KEYWORDS, "object_call", NULL           \
+    }
 
 #endif

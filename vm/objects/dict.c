@@ -36,19 +36,29 @@ Dict *cn_dict_new(VM *vm, size_t expected)
     return dict;
 }
 
-static uint32_t usable(uint32_t index_size) { return (uint32_t)((uint64_t)index_size * 2 / 3); }
+static uint32_t usable(uint32_t index_size)
+{
+    return (uint32_t)((uint64_t)index_size * 2 / 3);
+}
 
 // ---- the index ----
 
 static void write_slot(const Dict *dict, int32_t *indices, uint64_t hash, uint32_t entry)
 {
-    DictProbe probe = dict_probe_start(dict, hash);
+    uint64_t mixed = dict_mix(dict, hash);
+    DictProbe probe = dict_probe_at(dict, hash, mixed);
     while (indices[probe.slot] != DICT_SLOT_FREE)
         dict_probe_next(dict, &probe);
-    indices[probe.slot] = (int32_t)entry;
+    indices[probe.slot] = (int32_t)(entry | dict_tag(dict, hash, mixed));
 }
 
-// The slot that holds the number `content` of an entry with this hash.
+// What the slot of a live entry holds.
+static int32_t live_content(const Dict *dict, uint64_t hash, uint32_t entry)
+{
+    return (int32_t)(entry | dict_tag(dict, hash, dict_mix(dict, hash)));
+}
+
+// The slot that holds `content`, of an entry with this hash.
 static int32_t *slot_of(const Dict *dict, uint64_t hash, int32_t content)
 {
     int32_t *indices = dict->indices;
@@ -154,8 +164,8 @@ static Probe find_hashed(VM *vm, Dict *dict, ValueView key, uint64_t hash, uint3
         if (!equal) {
             if (work % 16 == 0 && !cn_charge_checked(vm, 32))
                 return PROBE_FAILED;
-            Outcome outcome =
-                cn_equal_identity(vm, value_view(dict->entries[candidate].key), key, &equal);
+            Outcome outcome = cn_equal_identity(
+                vm, value_view(dict->entries[candidate].key), key, &equal);
             if (outcome != OUTCOME_DONE)
                 return outcome == OUTCOME_FAILED ? PROBE_FAILED : PROBE_NEEDS_CALL;
         }
@@ -166,14 +176,20 @@ static Probe find_hashed(VM *vm, Dict *dict, ValueView key, uint64_t hash, uint3
     }
 }
 
+// Keys that are small ints or text whose hash is known need no more than this.
+static ALWAYS_INLINE DictFast find_fast(const Dict *dict, ValueView key, DictEntry **entry)
+{
+    if (bits_are_int(key.bits))
+        return dict_get_int(dict, key.bits, entry);
+    if (value_is_str(key) && value_str(key)->hash != 0)
+        return dict_get_str(dict, value_str(key), entry);
+    return DICT_UNSURE;
+}
+
 Probe cn_dict_find_hashed(VM *vm, Dict *dict, ValueView key, uint64_t hash, uint32_t *index)
 {
     DictEntry *entry;
-    DictFast fast = DICT_UNSURE;
-    if (bits_are_int(key.bits))
-        fast = dict_get_int(dict, key.bits, &entry);
-    else if (value_is_str(key))
-        fast = dict_get_str(dict, value_str(key), &entry);
+    DictFast fast = find_fast(dict, key, &entry);
     if (fast == DICT_MISSING)
         return PROBE_MISSING;
     if (fast == DICT_FOUND) {
@@ -213,6 +229,14 @@ Probe cn_dict_find(VM *vm, Dict *dict, ValueView key, uint32_t *index)
 Probe cn_dict_get(VM *vm, Dict *dict, ValueView key, ValueView *value)
 {
     uint32_t index;
+    DictEntry *entry;
+    DictFast fast = find_fast(dict, key, &entry);
+    if (LIKELY(fast == DICT_FOUND)) {
+        *value = value_view(entry->value);
+        return PROBE_FOUND;
+    }
+    if (fast == DICT_MISSING)
+        return PROBE_MISSING;
     Probe probe = cn_dict_find(vm, dict, key, &index);
     if (probe == PROBE_FOUND)
         *value = value_view(dict->entries[index].value);
@@ -245,7 +269,8 @@ void cn_dict_replace(VM *vm, Dict *dict, uint32_t index, ValueView value)
     value_replace(vm, &dict->entries[index].value, value_retain(value));
 }
 
-Outcome cn_dict_set_hashed(VM *vm, Dict *dict, ValueView key, uint64_t hash, ValueView value)
+Outcome cn_dict_set_hashed(VM *vm, Dict *dict, ValueView key, uint64_t hash,
+                           ValueView value)
 {
     uint32_t index;
     switch (cn_dict_find_hashed(vm, dict, key, hash, &index)) {
@@ -264,6 +289,17 @@ Outcome cn_dict_set_hashed(VM *vm, Dict *dict, ValueView key, uint64_t hash, Val
 Outcome cn_dict_set(VM *vm, Dict *dict, ValueView key, ValueView value)
 {
     uint64_t hash;
+    DictEntry *entry;
+    DictFast fast = find_fast(dict, key, &entry);
+    if (fast == DICT_FOUND) {
+        dict->may_hold_pointers |= bits_are_pointer(value.bits);
+        value_replace(vm, &entry->value, value_retain(value));
+        return OUTCOME_DONE;
+    }
+    if (fast == DICT_MISSING) {
+        hash = bits_are_int(key.bits) ? int_bits_hash(key.bits) : value_str(key)->hash;
+        return cn_dict_insert(vm, dict, key, hash, value) ? OUTCOME_DONE : OUTCOME_FAILED;
+    }
     switch (hash_key(vm, key, &hash)) {
     case PROBE_FOUND:
         return cn_dict_set_hashed(vm, dict, key, hash, value);
@@ -283,7 +319,8 @@ void cn_dict_unlink(Dict *dict, uint32_t index, Value *key, Value *value)
     *key = entry->key;
     *value = entry->value;
     if (dict->index_size != 0)
-        *slot_of(dict, entry->hash, (int32_t)index) = -2 - (int32_t)index;
+        *slot_of(dict, entry->hash, live_content(dict, entry->hash, index)) =
+            -2 - (int32_t)index;
     entry->key = VALUE_UNBOUND;
     entry->value = VALUE_UNBOUND;
     dict->count--;
@@ -308,7 +345,7 @@ bool cn_dict_pop_last(VM *vm, Dict *dict, Value *key, Value *value)
     *key = entry->key;
     *value = entry->value;
     if (dict->index_size != 0)
-        *slot_of(dict, entry->hash, (int32_t)last) = DICT_SLOT_FREE;
+        *slot_of(dict, entry->hash, live_content(dict, entry->hash, last)) = DICT_SLOT_FREE;
     dict->used = last;
     dict->count--;
     dict->keys_version = 0;
@@ -446,7 +483,8 @@ bool cn_dict_has_plain_keys(const Dict *dict)
 {
     for (uint32_t i = dict->first; i < dict->used; i++) {
         ValueView key = value_view(dict->entries[i].key);
-        if (bits_are_pointer(key.bits) && !value_is_str(key) && !value_is_kind(key, KIND_INT))
+        if (bits_are_pointer(key.bits) && !value_is_str(key) &&
+            !value_is_kind(key, KIND_INT))
             return false;
     }
     return true;

@@ -61,7 +61,8 @@ static Outcome update_from_pairs(VM *vm, Dict *dict, ValueView iterable)
         Step step = cn_source_next(vm, &source, &element);
         if (step == STEP_END)
             break;
-        outcome = step == STEP_ITEM ? split_element(vm, element, number, &pair) : OUTCOME_FAILED;
+        outcome =
+            step == STEP_ITEM ? split_element(vm, element, number, &pair) : OUTCOME_FAILED;
         if (outcome != OUTCOME_DONE)
             break;
         const Value *items = sequence_items(value_view(pair), &count);
@@ -146,7 +147,8 @@ static Outcome dict_get(VM *vm, const Value *args, uint32_t count, Value *result
         return answer_view(result, value);
     if (probe != PROBE_MISSING)
         return outcome_of_probe(probe);
-    return answer_view(result, args[2].bits == BITS_UNBOUND ? VIEW_NONE : value_view(args[2]));
+    return answer_view(result,
+                       args[2].bits == BITS_UNBOUND ? VIEW_NONE : value_view(args[2]));
 }
 
 static Outcome dict_pop(VM *vm, const Value *args, uint32_t count, Value *result)
@@ -248,7 +250,8 @@ Outcome cn_dict_union(VM *vm, ValueView left, ValueView right, Value *result)
 static Outcome dict_or(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
-    ValueView self = cn_payload(value_view(args[0])), other = cn_payload(value_view(args[1]));
+    ValueView self = cn_payload(value_view(args[0])),
+              other = cn_payload(value_view(args[1]));
     if (!value_is_kind(other, KIND_DICT))
         return answer_not_implemented(result);
     return cn_dict_union(vm, self, other, result);
@@ -257,7 +260,8 @@ static Outcome dict_or(VM *vm, const Value *args, uint32_t count, Value *result)
 static Outcome dict_ror(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
-    ValueView self = cn_payload(value_view(args[0])), other = cn_payload(value_view(args[1]));
+    ValueView self = cn_payload(value_view(args[0])),
+              other = cn_payload(value_view(args[1]));
     if (!value_is_kind(other, KIND_DICT))
         return answer_not_implemented(result);
     return cn_dict_union(vm, other, self, result);
@@ -311,12 +315,14 @@ static Outcome dict_items(VM *vm, const Value *args, uint32_t count, Value *resu
 static Outcome dict_reversed(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
-    return answer_new(result,
-                      cn_dict_iterator(vm, KIND_DICT_REVERSE_KEY_ITERATOR, self_dict(args)));
+    return answer_new(
+        result, cn_dict_iterator(vm, KIND_DICT_REVERSE_KEY_ITERATOR, self_dict(args)));
 }
 
-#define VIEW_ROW(name, function, doc)                                                          \
-    {name, "", function, 0, 0, 0, 0, NATIVE_ONE_STYLE | NATIVE_WRAPPED_SELF, NULL, doc}
+#define VIEW_ROW(name, function, doc)                                                      \
+    {                                                                                      \
+        name, "", function, 0, 0, 0, 0, NATIVE_ONE_STYLE | NATIVE_WRAPPED_SELF, NULL, doc  \
+    }
 
 static const NativeSpec dict_methods[] = {
     NATIVE_NEW_EMPTY(dict_new),
@@ -325,8 +331,9 @@ static const NativeSpec dict_methods[] = {
                  "The value of key, or default."),
     NATIVE_RANGE("setdefault", "key default", 1, 2, dict_setdefault, "dict_setdefault",
                  "The value of key; if it is missing, default is stored first."),
-    NATIVE_RANGE("pop", "key default", 1, 2, dict_pop, "dict_pop",
-                 "Removes key and returns its value, or default; KeyError without default."),
+    NATIVE_RANGE(
+        "pop", "key default", 1, 2, dict_pop, "dict_pop",
+        "Removes key and returns its value, or default; KeyError without default."),
     NATIVE_NONE("popitem", dict_popitem, NULL,
                 "Removes and returns the last (key, value); KeyError if empty."),
     VIEW_ROW("keys", dict_keys, "A view of the keys."),

@@ -8,7 +8,10 @@ static Dict *view_dict(const DictView *view)
     return value_dict(cn_payload(value_view(view->mapping)));
 }
 
-static DictView *self_view(const Value *args) { return (DictView *)bits_pointer(args[0].bits); }
+static DictView *self_view(const Value *args)
+{
+    return (DictView *)bits_pointer(args[0].bits);
+}
 
 static bool is_set_view(ValueView v)
 {
@@ -193,7 +196,8 @@ static Outcome items_xor(VM *vm, ValueView left, ValueView right, Value *result)
     return outcome;
 }
 
-Outcome cn_view_binary(VM *vm, OperatorKind op, ValueView left, ValueView right, Value *result)
+Outcome cn_view_binary(VM *vm, OperatorKind op, ValueView left, ValueView right,
+                       Value *result)
 {
     Set *set;
     if (op != OPERATOR_BIT_OR && op != OPERATOR_BIT_AND && op != OPERATOR_SUBTRACT &&
@@ -282,11 +286,11 @@ static Outcome compare_view(VM *vm, OperatorKind op, const Value *args, Value *r
     return answer_bool(result, truth != (op == OPERATOR_NOT_EQUAL));
 }
 
-#define COMPARISON(name, op)                                                                   \
-    static Outcome view_##name(VM *vm, const Value *args, uint32_t count, Value *result)       \
-    {                                                                                          \
-        (void)count;                                                                           \
-        return compare_view(vm, op, args, result);                                             \
+#define COMPARISON(name, op)                                                               \
+    static Outcome view_##name(VM *vm, const Value *args, uint32_t count, Value *result)   \
+    {                                                                                      \
+        (void)count;                                                                       \
+        return compare_view(vm, op, args, result);                                         \
     }
 COMPARISON(eq, OPERATOR_EQUAL)
 COMPARISON(ne, OPERATOR_NOT_EQUAL)
@@ -298,18 +302,18 @@ COMPARISON(ge, OPERATOR_GREATER_EQUAL)
 
 // ---- operators and methods ----
 
-#define BINARY_PAIR(name, op)                                                                  \
-    static Outcome view_##name##_method(VM *vm, const Value *args, uint32_t count,             \
-                                        Value *result)                                         \
-    {                                                                                          \
-        (void)count;                                                                           \
-        return cn_view_binary(vm, op, value_view(args[0]), value_view(args[1]), result);       \
-    }                                                                                          \
-    static Outcome view_r##name##_method(VM *vm, const Value *args, uint32_t count,            \
-                                         Value *result)                                        \
-    {                                                                                          \
-        (void)count;                                                                           \
-        return cn_view_binary(vm, op, value_view(args[1]), value_view(args[0]), result);       \
+#define BINARY_PAIR(name, op)                                                              \
+    static Outcome view_##name##_method(VM *vm, const Value *args, uint32_t count,         \
+                                        Value *result)                                     \
+    {                                                                                      \
+        (void)count;                                                                       \
+        return cn_view_binary(vm, op, value_view(args[0]), value_view(args[1]), result);   \
+    }                                                                                      \
+    static Outcome view_r##name##_method(VM *vm, const Value *args, uint32_t count,        \
+                                         Value *result)                                    \
+    {                                                                                      \
+        (void)count;                                                                       \
+        return cn_view_binary(vm, op, value_view(args[1]), value_view(args[0]), result);   \
     }
 BINARY_PAIR(and, OPERATOR_BIT_AND)
 BINARY_PAIR(or, OPERATOR_BIT_OR)
@@ -358,7 +362,8 @@ static Outcome view_reversed(VM *vm, const Value *args, uint32_t count, Value *r
 
 static Outcome make_proxy(VM *vm, ValueView mapping, Value *result)
 {
-    DictView *proxy = cn_object_allocate(vm, SHAPE_OF(KIND_MAPPING_PROXY), sizeof(DictView));
+    DictView *proxy =
+        cn_object_allocate(vm, SHAPE_OF(KIND_MAPPING_PROXY), sizeof(DictView));
     if (proxy == NULL)
         return OUTCOME_FAILED;
     proxy->mapping = value_retain(mapping);
@@ -376,30 +381,30 @@ static const GetSetSpec view_attributes[] = {
     {NULL, NULL, NULL, NULL},
 };
 
-#define VIEW_ROWS                                                                              \
-    NATIVE_OPERATOR("__len__", "", 0, cn_native_len, NULL),                                    \
-        NATIVE_OPERATOR("__iter__", "", 0, cn_native_iter, NULL),                              \
-        NATIVE_OPERATOR("__repr__", "", 0, cn_native_repr, "dict_view_repr"),                  \
+#define VIEW_ROWS                                                                          \
+    NATIVE_OPERATOR("__len__", "", 0, cn_native_len, NULL),                                \
+        NATIVE_OPERATOR("__iter__", "", 0, cn_native_iter, NULL),                          \
+        NATIVE_OPERATOR("__repr__", "", 0, cn_native_repr, "dict_view_repr"),              \
         NATIVE_NONE("__reversed__", view_reversed, NULL, "The same items backwards.")
 
-#define SET_VIEW_ROWS                                                                          \
-    NATIVE_OPERATOR("__contains__", "key", 1, cn_native_contains, "dict_view_contains"),       \
-        NATIVE_OPERATOR("__hash__", "", 0, cn_native_hash, NULL),                              \
-        NATIVE_OPERATOR("__eq__", "value", 1, view_eq, "dict_view_eq"),                        \
-        NATIVE_OPERATOR("__ne__", "value", 1, view_ne, "dict_view_ne"),                        \
-        NATIVE_OPERATOR("__lt__", "value", 1, view_lt, "dict_view_lt"),                        \
-        NATIVE_OPERATOR("__le__", "value", 1, view_le, "dict_view_le"),                        \
-        NATIVE_OPERATOR("__gt__", "value", 1, view_gt, "dict_view_gt"),                        \
-        NATIVE_OPERATOR("__ge__", "value", 1, view_ge, "dict_view_ge"),                        \
-        NATIVE_OPERATOR("__and__", "value", 1, view_and_method, "dict_view_and"),              \
-        NATIVE_OPERATOR("__rand__", "value", 1, view_rand_method, "dict_view_rand"),           \
-        NATIVE_OPERATOR("__or__", "value", 1, view_or_method, "dict_view_or"),                 \
-        NATIVE_OPERATOR("__ror__", "value", 1, view_ror_method, "dict_view_ror"),              \
-        NATIVE_OPERATOR("__sub__", "value", 1, view_sub_method, "dict_view_sub"),              \
-        NATIVE_OPERATOR("__rsub__", "value", 1, view_rsub_method, "dict_view_rsub"),           \
-        NATIVE_OPERATOR("__xor__", "value", 1, view_xor_method, "dict_view_xor"),              \
-        NATIVE_OPERATOR("__rxor__", "value", 1, view_rxor_method, "dict_view_rxor"),           \
-        NATIVE_ONE("isdisjoint", "other", view_isdisjoint, "dict_view_isdisjoint",             \
+#define SET_VIEW_ROWS                                                                      \
+    NATIVE_OPERATOR("__contains__", "key", 1, cn_native_contains, "dict_view_contains"),   \
+        NATIVE_OPERATOR("__hash__", "", 0, cn_native_hash, NULL),                          \
+        NATIVE_OPERATOR("__eq__", "value", 1, view_eq, "dict_view_eq"),                    \
+        NATIVE_OPERATOR("__ne__", "value", 1, view_ne, "dict_view_ne"),                    \
+        NATIVE_OPERATOR("__lt__", "value", 1, view_lt, "dict_view_lt"),                    \
+        NATIVE_OPERATOR("__le__", "value", 1, view_le, "dict_view_le"),                    \
+        NATIVE_OPERATOR("__gt__", "value", 1, view_gt, "dict_view_gt"),                    \
+        NATIVE_OPERATOR("__ge__", "value", 1, view_ge, "dict_view_ge"),                    \
+        NATIVE_OPERATOR("__and__", "value", 1, view_and_method, "dict_view_and"),          \
+        NATIVE_OPERATOR("__rand__", "value", 1, view_rand_method, "dict_view_rand"),       \
+        NATIVE_OPERATOR("__or__", "value", 1, view_or_method, "dict_view_or"),             \
+        NATIVE_OPERATOR("__ror__", "value", 1, view_ror_method, "dict_view_ror"),          \
+        NATIVE_OPERATOR("__sub__", "value", 1, view_sub_method, "dict_view_sub"),          \
+        NATIVE_OPERATOR("__rsub__", "value", 1, view_rsub_method, "dict_view_rsub"),       \
+        NATIVE_OPERATOR("__xor__", "value", 1, view_xor_method, "dict_view_xor"),          \
+        NATIVE_OPERATOR("__rxor__", "value", 1, view_rxor_method, "dict_view_rxor"),       \
+        NATIVE_ONE("isdisjoint", "other", view_isdisjoint, "dict_view_isdisjoint",         \
                    "Whether the view and the other have nothing in common.")
 
 static const NativeSpec set_view_methods[] = {VIEW_ROWS, SET_VIEW_ROWS, NATIVE_END};
@@ -463,7 +468,8 @@ static Outcome proxy_get(VM *vm, const Value *args, uint32_t count, Value *resul
         return answer_view(result, value);
     if (probe != PROBE_MISSING)
         return outcome_of_probe(probe);
-    return answer_view(result, args[2].bits == BITS_UNBOUND ? VIEW_NONE : value_view(args[2]));
+    return answer_view(result,
+                       args[2].bits == BITS_UNBOUND ? VIEW_NONE : value_view(args[2]));
 }
 
 static Outcome proxy_view(VM *vm, ObjectKind kind, const Value *args, Value *result)
@@ -543,14 +549,15 @@ static Outcome proxy_ror(VM *vm, const Value *args, uint32_t count, Value *resul
 static Outcome proxy_ior(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)args, (void)count, (void)result;
-    return cn_raise_type_error(vm, "'|=' is not supported by mappingproxy; use '|' instead");
+    return cn_raise_type_error(vm,
+                               "'|=' is not supported by mappingproxy; use '|' instead");
 }
 
 static Outcome proxy_compare(VM *vm, OperatorKind op, const Value *args, Value *result)
 {
     bool truth;
-    Outcome outcome =
-        cn_compare(vm, op, value_view(self_view(args)->mapping), value_view(args[1]), &truth);
+    Outcome outcome = cn_compare(vm, op, value_view(self_view(args)->mapping),
+                                 value_view(args[1]), &truth);
     return outcome == OUTCOME_DONE ? answer_bool(result, truth) : outcome;
 }
 
@@ -592,7 +599,8 @@ static const NativeSpec proxy_methods[] = {
     NATIVE_NONE("values", proxy_values, "mapping_proxy_values", "A view of the values."),
     NATIVE_NONE("items", proxy_items, "mapping_proxy_items", "A view of the pairs."),
     NATIVE_NONE("copy", proxy_copy, "mapping_proxy_copy", "A shallow copy of the mapping."),
-    NATIVE_NONE("__reversed__", proxy_reversed, "mapping_proxy_reversed", "The keys backwards."),
+    NATIVE_NONE("__reversed__", proxy_reversed, "mapping_proxy_reversed",
+                "The keys backwards."),
     NATIVE_CLASS_GETITEM,
     NATIVE_END,
 };

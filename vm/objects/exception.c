@@ -31,7 +31,8 @@ Instance *cn_exception_new(VM *vm, ExceptionNumber number, Tuple *args)
     return new_exception(vm, vm->exceptions[number], args);
 }
 
-Instance *cn_exception_new_of(VM *vm, Class *class_object, const Value *args, uint32_t count)
+Instance *cn_exception_new_of(VM *vm, Class *class_object, const Value *args,
+                              uint32_t count)
 {
     Tuple *tuple = cn_tuple_from_values(vm, args + 1, count - 1);
     return tuple == NULL ? NULL : new_exception(vm, class_object, tuple);
@@ -67,14 +68,15 @@ bool cn_exception_set_args(VM *vm, const Value *args, uint32_t count)
 static Class *checked_class(VM *vm, ValueView given)
 {
     if (!value_is_kind(given, KIND_CLASS)) {
-        cn_raise_type_error(vm, "BaseException.__new__(X): X is not a type object (%T)", given);
+        cn_raise_type_error(vm, "BaseException.__new__(X): X is not a type object (%T)",
+                            given);
         return NULL;
     }
     Class *class_object = (Class *)value_object(given);
     if (class_object->kind != KIND_EXCEPTION) {
-        cn_raise_type_error(vm,
-                            "BaseException.__new__(%S): %S is not a subtype of BaseException",
-                            class_name(class_object), class_name(class_object));
+        cn_raise_type_error(
+            vm, "BaseException.__new__(%S): %S is not a subtype of BaseException",
+            class_name(class_object), class_name(class_object));
         return NULL;
     }
     return class_object;
@@ -94,7 +96,8 @@ static Outcome base_new(VM *vm, const Value *args, uint32_t count, Value *result
 
 static Outcome base_init(VM *vm, const Value *args, uint32_t count, Value *result)
 {
-    if (!cn_exception_refuse_keywords(vm, cn_type_of(vm, value_view(args[0])), &args[count]) ||
+    if (!cn_exception_refuse_keywords(vm, cn_type_of(vm, value_view(args[0])),
+                                      &args[count]) ||
         !cn_exception_set_args(vm, args, count))
         return OUTCOME_FAILED;
     *result = VALUE_NONE;
@@ -196,17 +199,18 @@ static Outcome base_setstate(VM *vm, const Value *args, uint32_t count, Value *r
 }
 
 const NativeSpec cn_base_exception_methods[] = {
-    {"__new__", "", base_new, 0, 0, 0, 0,
-     NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS, NULL, NULL},
+    {"__new__", "", base_new, 0, 0, 0, 0, NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS,
+     NULL, NULL},
     {"__init__", "", base_init, 0, 0, 0, 0, NATIVE_SLOT | NATIVE_VARIADIC | NATIVE_KEYWORDS,
      NULL, NULL},
     NATIVE_OPERATOR("__repr__", "", 0, cn_exception_repr, "exception_repr"),
     NATIVE_OPERATOR("__str__", "", 0, cn_exception_str, "exception_str"),
     NATIVE_NONE("__reduce__", base_reduce, NULL, NULL),
     NATIVE_ONE("__setstate__", "state", base_setstate, "exception_setstate", NULL),
-    NATIVE_ONE("with_traceback", "tb", base_with_traceback, NULL,
-               "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return "
-               "self."),
+    NATIVE_ONE(
+        "with_traceback", "tb", base_with_traceback, NULL,
+        "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return "
+        "self."),
     NATIVE_ONE("add_note", "note", base_add_note, NULL,
                "Exception.add_note(note) --\n    add a note to the exception"),
     {0},
@@ -256,7 +260,8 @@ static Outcome get_traceback(VM *vm, const Value *args, uint32_t count, Value *r
     return get_slot(vm, args, EXCEPTION_TRACEBACK, result);
 }
 
-static Outcome set_traceback_attribute(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome set_traceback_attribute(VM *vm, const Value *args, uint32_t count,
+                                       Value *result)
 {
     (void)count, (void)result;
     if (args[1].bits == BITS_UNBOUND)
@@ -474,14 +479,18 @@ static void split_fields(const char *text, char buffer[FIELD_TEXT_MAX],
 // The slots of every exception have no Member descriptors of their own.
 static const char *const base_fields = "- - - - - -";
 
-static bool add_class(VM *vm, ExceptionNumber number, const char *name, ExceptionNumber base,
-                      const char *fields)
+static bool add_class(VM *vm, ExceptionNumber number, const char *name,
+                      ExceptionNumber base, const char *fields)
 {
     char buffer[FIELD_TEXT_MAX];
     const char *members[FIELDS_MAX];
     bool is_root = number == EXCEPTION_BaseException;
     split_fields(is_root ? base_fields : fields, buffer, members);
-    TypeSpec spec = {KIND_EXCEPTION, KIND_INSTANCE, methods[number], NULL, members,
+    TypeSpec spec = {KIND_EXCEPTION,
+                     KIND_INSTANCE,
+                     methods[number],
+                     NULL,
+                     members,
                      docs[number],
                      CLASS_HAS_DICT | CLASS_HAS_WEAKREF | CLASS_IS_EXCEPTION};
     if (is_root)
@@ -489,19 +498,24 @@ static bool add_class(VM *vm, ExceptionNumber number, const char *name, Exceptio
     if (number == EXCEPTION_OSError)
         spec.attributes = cn_os_error_attributes;
     Class *base_class = is_root ? vm->types[KIND_INSTANCE] : vm->exceptions[base];
-    Class *class_object = cn_class_new_builtin(vm, name, &spec, &base_class, 1,
-                                               is_root ? KIND_EXCEPTION : 0);
+    Class *class_object =
+        cn_class_new_builtin(vm, name, &spec, &base_class, 1, is_root ? KIND_EXCEPTION : 0);
     vm->exceptions[number] = class_object;
     if (is_root)
-        vm->types[KIND_EXCEPTION] = class_object == NULL ? NULL : object_retain(class_object);
+        vm->types[KIND_EXCEPTION] =
+            class_object == NULL ? NULL : object_retain(class_object);
     return class_object != NULL;
 }
 
 static bool add_group_class(VM *vm)
 {
-    static const TypeSpec spec = {
-        KIND_EXCEPTION, KIND_INSTANCE, NULL, NULL, NULL, NULL,
-        CLASS_HAS_DICT | CLASS_HAS_WEAKREF | CLASS_IS_EXCEPTION};
+    static const TypeSpec spec = {KIND_EXCEPTION,
+                                  KIND_INSTANCE,
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  NULL,
+                                  CLASS_HAS_DICT | CLASS_HAS_WEAKREF | CLASS_IS_EXCEPTION};
     Class *const bases[2] = {vm->exceptions[EXCEPTION_BaseExceptionGroup],
                              vm->exceptions[EXCEPTION_Exception]};
     vm->exceptions[EXCEPTION_ExceptionGroup] =
@@ -526,11 +540,13 @@ bool cn_exceptions_open(VM *vm)
     if (!add_group_class(vm))
         return false;
     Tuple *args = cn_tuple_new(vm, 0);
-    Instance *prepared = args == NULL ? NULL : cn_exception_new(vm, EXCEPTION_MemoryError, args);
+    Instance *prepared =
+        args == NULL ? NULL : cn_exception_new(vm, EXCEPTION_MemoryError, args);
     if (prepared == NULL)
         return false;
     vm->memory_error = value_from_object(prepared);
-    vm->recursion_error_class = value_retain(object_view(vm->exceptions[EXCEPTION_RecursionError]));
+    vm->recursion_error_class =
+        value_retain(object_view(vm->exceptions[EXCEPTION_RecursionError]));
     return true;
 }
 

@@ -12,22 +12,25 @@ typedef enum {
 #define EXCEPTION(name, base, slots) EXCEPTION_##name,
 #include "vm/objects/exceptions.def"
 #undef EXCEPTION
-    EXCEPTION_COUNT, // at most 80, see vm.h
+    EXCEPTION_COUNT,                           // at most 80, see vm.h
     EXCEPTION_ExceptionGroup = EXCEPTION_COUNT // two bases, so not in the table
 } ExceptionNumber;
 
 // Slots of every exception.
 enum {
-    EXCEPTION_ARGS,      // Tuple
-    EXCEPTION_TRACEBACK, // Traceback or None
-    EXCEPTION_CONTEXT,   // exception or None
-    EXCEPTION_CAUSE,     // exception or None
+    EXCEPTION_ARGS,             // Tuple
+    EXCEPTION_TRACEBACK,        // Traceback or None
+    EXCEPTION_CONTEXT,          // exception or None
+    EXCEPTION_CAUSE,            // exception or None
     EXCEPTION_SUPPRESS_CONTEXT, // bool
-    EXCEPTION_NOTES,     // list, or unbound
-    EXCEPTION_FIELDS     // first field of exceptions.def
+    EXCEPTION_NOTES,            // list, or unbound
+    EXCEPTION_FIELDS            // first field of exceptions.def
 };
 
-static inline bool value_is_exception(ValueView v) { return value_is_kind(v, KIND_EXCEPTION); }
+static inline bool value_is_exception(ValueView v)
+{
+    return value_is_kind(v, KIND_EXCEPTION);
+}
 static inline Instance *value_exception(ValueView v) { return (Instance *)value_object(v); }
 
 // New exception of a built-in class with args (stolen tuple, also on failure). NULL: MemoryError
@@ -46,7 +49,8 @@ Outcome cn_raise_text(VM *vm, ExceptionNumber number, Str *text);
 // unbound.
 Outcome cn_raise_attribute_text(VM *vm, Str *text, ValueView object, const Str *name);
 Outcome cn_raise_unicode_error(VM *vm, ExceptionNumber number, const char *encoding,
-                               ValueView object, size_t start, size_t end, const char *reason);
+                               ValueView object, size_t start, size_t end,
+                               const char *reason);
 Outcome cn_raise_os_error(VM *vm, int error_number, ValueView filename); // right subclass
 Outcome cn_raise_stop_iteration(VM *vm, ValueView value);
 Outcome cn_raise_name_error(VM *vm, const char *format, Str *name); // sets .name
@@ -62,7 +66,8 @@ static inline bool cn_pending_is(VM *vm, ExceptionNumber number)
 // str(exception) for built-in classes; NEEDS_CALL when an argument needs user code.
 Outcome cn_exception_text(VM *vm, Instance *exception, Value *result);
 
-MUST_CHECK bool cn_exceptions_open(VM *vm); // makes all classes and the prepared MemoryError
+MUST_CHECK bool
+cn_exceptions_open(VM *vm); // makes all classes and the prepared MemoryError
 // Enters all of them, EnvironmentError and IOError in a namespace (builtins).
 MUST_CHECK bool cn_exceptions_publish(VM *vm, Dict *namespace);
 extern const NativeSpec cn_core_exception_functions[];

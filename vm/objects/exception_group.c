@@ -93,9 +93,8 @@ static Outcome group_new(VM *vm, const Value *args, uint32_t count, Value *resul
     Class *root = vm->exceptions[EXCEPTION_BaseExceptionGroup];
     if (!value_is_kind(given, KIND_CLASS) ||
         !cn_class_is_subclass((Class *)value_object(given), root))
-        return cn_raise_type_error(vm,
-                                   "BaseExceptionGroup.__new__(X): X is not a type object (%T)",
-                                   given);
+        return cn_raise_type_error(
+            vm, "BaseExceptionGroup.__new__(X): X is not a type object (%T)", given);
     if (!cn_exception_refuse_keywords(vm, (Class *)value_object(given), &args[count]))
         return OUTCOME_FAILED;
     if (count != 3)
@@ -116,7 +115,8 @@ static Outcome group_new(VM *vm, const Value *args, uint32_t count, Value *resul
 
 static Outcome group_init(VM *vm, const Value *args, uint32_t count, Value *result)
 {
-    if (!cn_exception_refuse_keywords(vm, cn_type_of(vm, value_view(args[0])), &args[count]) ||
+    if (!cn_exception_refuse_keywords(vm, cn_type_of(vm, value_view(args[0])),
+                                      &args[count]) ||
         !cn_exception_set_args(vm, args, count))
         return OUTCOME_FAILED;
     *result = VALUE_NONE;
@@ -166,10 +166,10 @@ static Outcome group_class_getitem(VM *vm, const Value *args, uint32_t count, Va
 }
 
 const NativeSpec cn_group_methods[] = {
-    {"__new__", "", group_new, 0, 0, 0, 0, NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS,
-     "exception_group_new", NULL},
-    {"__init__", "", group_init, 0, 0, 0, 0, NATIVE_SLOT | NATIVE_VARIADIC | NATIVE_KEYWORDS,
-     NULL, NULL},
+    {"__new__", "", group_new, 0, 0, 0, 0,
+     NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS, "exception_group_new", NULL},
+    {"__init__", "", group_init, 0, 0, 0, 0,
+     NATIVE_SLOT | NATIVE_VARIADIC | NATIVE_KEYWORDS, NULL, NULL},
     NATIVE_OPERATOR("__str__", "", 0, group_str, NULL),
     NATIVE_RANGE("derive", "excs", 1, 1, group_derive, "exception_group_derive", NULL),
     NATIVE_RANGE("split", "condition", 1, 1, in_core, "exception_group_split", NULL),

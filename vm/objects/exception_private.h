@@ -41,7 +41,8 @@ MUST_CHECK Instance *cn_exception_new_of(VM *vm, Class *class_object, const Valu
                                          uint32_t count);
 // Sets args from those behind args[0] (self); keywords are refused. False: exception pending.
 MUST_CHECK bool cn_exception_set_args(VM *vm, const Value *args, uint32_t count);
-MUST_CHECK bool cn_exception_refuse_keywords(VM *vm, const Class *type, const Value *keywords);
+MUST_CHECK bool cn_exception_refuse_keywords(VM *vm, const Class *type,
+                                             const Value *keywords);
 
 // repr(exception) and the str() of BaseException.
 Outcome cn_exception_repr(VM *vm, const Value *args, uint32_t count, Value *result);

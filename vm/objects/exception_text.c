@@ -32,8 +32,8 @@ static Outcome str_of(VM *vm, ValueView value, Value *result)
 static Outcome append_text(StrBuilder *builder, ValueView value, bool as_repr)
 {
     Value text = VALUE_UNBOUND;
-    Outcome outcome = as_repr ? cn_repr(builder->vm, value, &text)
-                              : str_of(builder->vm, value, &text);
+    Outcome outcome =
+        as_repr ? cn_repr(builder->vm, value, &text) : str_of(builder->vm, value, &text);
     if (outcome == OUTCOME_DONE) {
         cn_builder_append_str(builder, value_str(value_view(text)));
         value_release(builder->vm, text);
@@ -42,7 +42,8 @@ static Outcome append_text(StrBuilder *builder, ValueView value, bool as_repr)
 }
 
 // Appends text, with %s for str() and %r for repr() of the values in order.
-static Outcome append_format(StrBuilder *builder, const char *format, const ValueView *values)
+static Outcome append_format(StrBuilder *builder, const char *format,
+                             const ValueView *values)
 {
     Outcome outcome = OUTCOME_DONE;
     while (*format != 0 && outcome == OUTCOME_DONE) {
@@ -57,7 +58,8 @@ static Outcome append_format(StrBuilder *builder, const char *format, const Valu
     return outcome;
 }
 
-static Outcome format_text(VM *vm, const char *format, const ValueView *values, Value *result)
+static Outcome format_text(VM *vm, const char *format, const ValueView *values,
+                           Value *result)
 {
     StrBuilder builder;
     cn_builder_init(&builder, vm);
@@ -113,7 +115,10 @@ Outcome cn_import_error_str(VM *vm, const Value *args, uint32_t count, Value *re
 
 static bool is_set(ValueView value) { return !value_is_unbound(value); }
 
-static ValueView or_none(ValueView value) { return value_is_unbound(value) ? VIEW_NONE : value; }
+static ValueView or_none(ValueView value)
+{
+    return value_is_unbound(value) ? VIEW_NONE : value;
+}
 
 static bool is_true_field(ValueView value)
 {

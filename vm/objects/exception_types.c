@@ -19,7 +19,8 @@ static Outcome done_none(Value *result)
 // What BaseException.__init__ does, for types that take no keywords either.
 static bool init_base(VM *vm, const Value *args, uint32_t count)
 {
-    return cn_exception_refuse_keywords(vm, cn_type_of(vm, value_view(args[0])), &args[count]) &&
+    return cn_exception_refuse_keywords(vm, cn_type_of(vm, value_view(args[0])),
+                                        &args[count]) &&
            cn_exception_set_args(vm, args, count);
 }
 
@@ -52,8 +53,8 @@ static Outcome stop_iteration_init(VM *vm, const Value *args, uint32_t count, Va
 // ---- keyword-only fields ----
 
 // Stores keywords in the fields that names lists from first_field on. False: TypeError.
-static bool take_keywords(VM *vm, const Value *args, uint32_t count, const char *const *names,
-                          uint32_t first_field, const char *type)
+static bool take_keywords(VM *vm, const Value *args, uint32_t count,
+                          const char *const *names, uint32_t first_field, const char *type)
 {
     if (args[count].bits == BITS_UNBOUND)
         return true;
@@ -73,7 +74,8 @@ static bool take_keywords(VM *vm, const Value *args, uint32_t count, const char 
     return true;
 }
 
-static Outcome attribute_error_init(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome attribute_error_init(VM *vm, const Value *args, uint32_t count,
+                                    Value *result)
 {
     static const char *const names[] = {"name", "obj", NULL};
     if (!cn_exception_set_args(vm, args, count) ||
@@ -116,9 +118,11 @@ static Outcome import_error_reduce(VM *vm, const Value *args, uint32_t count, Va
         return OUTCOME_FAILED;
     ValueView name = value_view(*exception_field(self, IMPORT_ERROR_NAME));
     ValueView path = value_view(*exception_field(self, IMPORT_ERROR_PATH));
-    if (!value_is_unbound(name) && !cn_dict_set_name(vm, state, vm->names.name_attribute, name))
+    if (!value_is_unbound(name) &&
+        !cn_dict_set_name(vm, state, vm->names.name_attribute, name))
         goto done;
-    if (!value_is_unbound(path) && !cn_dict_set_name(vm, state, vm->names.path_attribute, path))
+    if (!value_is_unbound(path) &&
+        !cn_dict_set_name(vm, state, vm->names.path_attribute, path))
         goto done;
     ValueView parts[3] = {object_view(cn_type_of(vm, value_view(args[0]))),
                           value_view(self->slots[EXCEPTION_ARGS]), object_view(state)};
@@ -180,7 +184,8 @@ static bool check_unicode_argument(VM *vm, ValueView value, char type, int numbe
     if (type == 's' && !value_is_str(value))
         cn_raise_type_error(vm, "argument %d must be str, not %T", number, value);
     else if (type == 'b' && !value_is_kind(value, KIND_BYTES) &&
-             !value_is_kind(value, KIND_BYTEARRAY) && !value_is_kind(value, KIND_MEMORYVIEW))
+             !value_is_kind(value, KIND_BYTEARRAY) &&
+             !value_is_kind(value, KIND_MEMORYVIEW))
         cn_raise_type_error(vm, "a bytes-like object is required, not '%T'", value);
     else if (type == 'i' && !value_is_any_int(value))
         cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer", value);
@@ -221,7 +226,8 @@ static Outcome unicode_encode_init(VM *vm, const Value *args, uint32_t count, Va
     return init_unicode(vm, args, count, (UnicodePlan){"ssiis", UNICODE_ENCODING}, result);
 }
 
-static Outcome unicode_translate_init(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome unicode_translate_init(VM *vm, const Value *args, uint32_t count,
+                                      Value *result)
 {
     return init_unicode(vm, args, count, (UnicodePlan){"siis", UNICODE_OBJECT}, result);
 }
@@ -294,7 +300,8 @@ Outcome cn_raise_os_error(VM *vm, int error_number, ValueView filename)
     Str *message = cn_str_from_text(vm, text);
     Tuple *args = NULL;
     if (message != NULL)
-        args = cn_tuple_pair(vm, value_view(value_from_int(error_number)), object_view(message));
+        args = cn_tuple_pair(vm, value_view(value_from_int(error_number)),
+                             object_view(message));
     Instance *exception = args == NULL ? NULL : cn_exception_new(vm, number, args);
     if (exception != NULL) {
         *exception_field(exception, OS_ERROR_NUMBER) = value_from_int(error_number);
@@ -319,7 +326,10 @@ static bool init_reads_arguments(VM *vm, Class *type)
     return (init_holder->flags & CLASS_HEAP) != 0 && (new_holder->flags & CLASS_HEAP) == 0;
 }
 
-static bool is_given(ValueView value) { return !value_is_unbound(value) && !value_is_none(value); }
+static bool is_given(ValueView value)
+{
+    return !value_is_unbound(value) && !value_is_none(value);
+}
 
 // Sets the fields of self from the arguments args[1..count); a file name leaves the args.
 static bool read_os_arguments(VM *vm, Instance *self, const Value *args, uint32_t count)
@@ -329,12 +339,14 @@ static bool read_os_arguments(VM *vm, Instance *self, const Value *args, uint32_
         return true;
     ValueView file = given >= 3 ? value_view(args[3]) : VIEW_UNBOUND;
     ValueView file2 = given >= 5 ? value_view(args[5]) : VIEW_UNBOUND;
-    value_replace(vm, exception_field(self, OS_ERROR_NUMBER), value_retain(value_view(args[1])));
-    value_replace(vm, exception_field(self, OS_ERROR_TEXT), value_retain(value_view(args[2])));
+    value_replace(vm, exception_field(self, OS_ERROR_NUMBER),
+                  value_retain(value_view(args[1])));
+    value_replace(vm, exception_field(self, OS_ERROR_TEXT),
+                  value_retain(value_view(args[2])));
     if (!is_given(file))
         return true;
-    bool is_blocking = cn_type_of(vm, object_view(self)) ==
-                       vm->exceptions[EXCEPTION_BlockingIOError];
+    bool is_blocking =
+        cn_type_of(vm, object_view(self)) == vm->exceptions[EXCEPTION_BlockingIOError];
     if (is_blocking && value_is_any_int(file)) {
         value_replace(vm, exception_field(self, OS_ERROR_WRITTEN), value_retain(file));
         return true;
@@ -354,7 +366,8 @@ static Outcome os_new(VM *vm, const Value *args, uint32_t count, Value *result)
     ValueView given = value_view(args[0]);
     Class *type = value_is_kind(given, KIND_CLASS) ? (Class *)value_object(given) : NULL;
     if (type == NULL || !cn_class_is_subclass(type, vm->exceptions[EXCEPTION_OSError]))
-        return cn_raise_type_error(vm, "OSError.__new__(X): X is not a type object (%T)", given);
+        return cn_raise_type_error(vm, "OSError.__new__(X): X is not a type object (%T)",
+                                   given);
     bool reads_here = !init_reads_arguments(vm, type);
     if (reads_here && !cn_exception_refuse_keywords(vm, type, &args[count]))
         return OUTCOME_FAILED;
@@ -394,8 +407,8 @@ static Tuple *os_arguments(VM *vm, Instance *self)
     ValueView file2 = value_view(*exception_field(self, OS_ERROR_FILE2));
     if (args->count != 2 || !is_given(file))
         return object_retain(args);
-    ValueView all[5] = {value_view(args->items[0]), value_view(args->items[1]), file, VIEW_NONE,
-                        file2};
+    ValueView all[5] = {value_view(args->items[0]), value_view(args->items[1]), file,
+                        VIEW_NONE, file2};
     return cn_tuple_from(vm, all, is_given(file2) ? 5 : 3);
 }
 
@@ -441,17 +454,18 @@ static Outcome set_written(VM *vm, const Value *args, uint32_t count, Value *res
     if (value_is_unbound(value) && field->bits == BITS_UNBOUND)
         return cn_raise_number(vm, EXCEPTION_AttributeError, "characters_written");
     if (!value_is_unbound(value) && !value_is_any_int(value))
-        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer", value);
+        return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer",
+                                   value);
     value_replace(vm, field, value_retain(value));
     return OUTCOME_DONE;
 }
 
 // ---- tables ----
 
-#define INIT(function)                                                                         \
-    {                                                                                          \
-        "__init__", "", function, 0, 0, 0, 0,                                                  \
-            NATIVE_SLOT | NATIVE_VARIADIC | NATIVE_KEYWORDS, NULL, NULL                        \
+#define INIT(function)                                                                     \
+    {                                                                                      \
+        "__init__", "", function, 0, 0, 0, 0,                                              \
+            NATIVE_SLOT | NATIVE_VARIADIC | NATIVE_KEYWORDS, NULL, NULL                    \
     }
 #define STR(function, fallback) NATIVE_OPERATOR("__str__", "", 0, function, fallback)
 

@@ -20,6 +20,7 @@ static inline Code *function_code(const Function *function)
 // An entry of extra, borrowed; unbound when it is not set.
 ValueView cn_function_extra(const Function *function, const Str *key);
 // Sets (value unbound: deletes) an entry of extra. False: MemoryError.
-MUST_CHECK bool cn_function_set_extra(VM *vm, Function *function, Str *key, ValueView value);
+MUST_CHECK bool cn_function_set_extra(VM *vm, Function *function, Str *key,
+                                      ValueView value);
 
 #endif

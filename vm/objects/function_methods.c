@@ -1,10 +1,10 @@
 // function_methods.c - the types of functions and code objects.
 
-#include "vm/objects/function.h"
 #include "vm/bytecode/code_unit.h"
 #include "vm/objects/attribute.h"
 #include "vm/objects/descriptor.h"
 #include "vm/objects/exception.h"
+#include "vm/objects/function.h"
 #include "vm/objects/native_types.h"
 #include "vm/objects/numbers.h"
 
@@ -126,8 +126,9 @@ static Outcome set_module(VM *vm, const Value *args, uint32_t count, Value *resu
 {
     (void)count, (void)result;
     ValueView value = args[1].bits == BITS_UNBOUND ? VIEW_NONE : value_view(args[1]);
-    return cn_function_set_extra(vm, self_of(args), vm->names.module, value) ? OUTCOME_DONE
-                                                                             : OUTCOME_FAILED;
+    return cn_function_set_extra(vm, self_of(args), vm->names.module, value)
+               ? OUTCOME_DONE
+               : OUTCOME_FAILED;
 }
 
 // An entry of extra that is a dict, made empty when asked for.
@@ -246,8 +247,8 @@ static Outcome get_kwdefaults(VM *vm, const Value *args, uint32_t count, Value *
 static Outcome set_kwdefaults(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count, (void)result;
-    return set_optional(vm, &self_of(args)->keyword_defaults, value_view(args[1]), KIND_DICT,
-                        "__kwdefaults__ must be set to a dict object");
+    return set_optional(vm, &self_of(args)->keyword_defaults, value_view(args[1]),
+                        KIND_DICT, "__kwdefaults__ must be set to a dict object");
 }
 
 static Outcome get_closure(VM *vm, const Value *args, uint32_t count, Value *result)
@@ -307,7 +308,8 @@ static Outcome function_new(VM *vm, const Value *args, uint32_t count, Value *re
     ValueView name = value_view(args[3]), defaults = value_view(args[4]);
     ValueView closure = value_view(args[5]);
     if (!value_is_kind(code, KIND_CODE))
-        return cn_raise_type_error(vm, "function() argument 'code' must be code, not %T", code);
+        return cn_raise_type_error(vm, "function() argument 'code' must be code, not %T",
+                                   code);
     if (!value_is_kind(globals, KIND_DICT))
         return cn_raise_type_error(vm, "function() argument 'globals' must be dict, not %T",
                                    globals);
@@ -334,8 +336,8 @@ static Outcome function_new(VM *vm, const Value *args, uint32_t count, Value *re
 }
 
 static const NativeSpec function_methods[] = {
-    {"__new__", "code globals name argdefs closure", function_new, 2, 0, 5, 0, NATIVE_STATIC,
-     NULL, NULL},
+    {"__new__", "code globals name argdefs closure", function_new, 2, 0, 5, 0,
+     NATIVE_STATIC, NULL, NULL},
     NATIVE_OPERATOR("__repr__", "", 0, function_repr, NULL),
     CALL_ROW,
     DESCRIPTOR_GET_ROW,
@@ -359,12 +361,16 @@ static const GetSetSpec function_attributes[] = {
 };
 
 const TypeSpec cn_function_type = {
-    KIND_FUNCTION, KIND_INSTANCE, function_methods, function_attributes, NULL,
-    "Create a function object.", CLASS_HAS_WEAKREF};
+    KIND_FUNCTION,       KIND_INSTANCE, function_methods,
+    function_attributes, NULL,          "Create a function object.",
+    CLASS_HAS_WEAKREF};
 
 // ---- code objects ----
 
-static Code *code_of(const Value *args) { return (Code *)value_object(value_view(args[0])); }
+static Code *code_of(const Value *args)
+{
+    return (Code *)value_object(value_view(args[0]));
+}
 
 static Outcome code_repr(VM *vm, const Value *args, uint32_t count, Value *result)
 {
@@ -394,17 +400,17 @@ static Outcome number(uint32_t value, Value *result)
     return OUTCOME_DONE;
 }
 
-#define CODE_NUMBER(function, field)                                                           \
-    static Outcome function(VM *vm, const Value *args, uint32_t count, Value *result)          \
-    {                                                                                          \
-        (void)vm, (void)count;                                                                 \
-        return number(code_of(args)->field, result);                                           \
+#define CODE_NUMBER(function, field)                                                       \
+    static Outcome function(VM *vm, const Value *args, uint32_t count, Value *result)      \
+    {                                                                                      \
+        (void)vm, (void)count;                                                             \
+        return number(code_of(args)->field, result);                                       \
     }
-#define CODE_VALUE(function, field)                                                            \
-    static Outcome function(VM *vm, const Value *args, uint32_t count, Value *result)          \
-    {                                                                                          \
-        (void)vm, (void)count;                                                                 \
-        return found(value_view(code_of(args)->field), result);                                \
+#define CODE_VALUE(function, field)                                                        \
+    static Outcome function(VM *vm, const Value *args, uint32_t count, Value *result)      \
+    {                                                                                      \
+        (void)vm, (void)count;                                                             \
+        return found(value_view(code_of(args)->field), result);                            \
     }
 
 CODE_NUMBER(code_argcount, argument_count)
@@ -421,7 +427,10 @@ CODE_VALUE(code_name, name)
 CODE_VALUE(code_qualname, qualname)
 
 // A local that the compiler made for itself, or a cell's place.
-static bool is_hidden(const Str *name) { return name->length > 0 && cn_str_at(name, 0) == '.'; }
+static bool is_hidden(const Str *name)
+{
+    return name->length > 0 && cn_str_at(name, 0) == '.';
+}
 
 static Outcome code_varnames(VM *vm, const Value *args, uint32_t count, Value *result)
 {
@@ -461,9 +470,14 @@ static Outcome code_flags(VM *vm, const Value *args, uint32_t count, Value *resu
     static const struct {
         uint32_t ours, theirs;
     } map[] = {
-        {CODE_OPTIMIZED, 0x3},   {CODE_VARIADIC, 0x4},   {CODE_KEYWORDS, 0x8},
-        {CODE_NESTED, 0x10},     {CODE_GENERATOR, 0x20}, {CODE_COROUTINE, 0x80},
-        {CODE_ITERABLE_COROUTINE, 0x100},                {CODE_ASYNC_GENERATOR, 0x200},
+        {CODE_OPTIMIZED, 0x3},
+        {CODE_VARIADIC, 0x4},
+        {CODE_KEYWORDS, 0x8},
+        {CODE_NESTED, 0x10},
+        {CODE_GENERATOR, 0x20},
+        {CODE_COROUTINE, 0x80},
+        {CODE_ITERABLE_COROUTINE, 0x100},
+        {CODE_ASYNC_GENERATOR, 0x200},
     };
     uint32_t flags = 0;
     for (size_t i = 0; i < sizeof map / sizeof map[0]; i++)
@@ -496,6 +510,6 @@ static const GetSetSpec code_attributes[] = {
     {0},
 };
 
-const TypeSpec cn_code_type = {
-    KIND_CODE, KIND_INSTANCE, code_methods, code_attributes, NULL, "Create a code object.",
-    CLASS_HAS_WEAKREF};
+const TypeSpec cn_code_type = {KIND_CODE,        KIND_INSTANCE, code_methods,
+                               code_attributes,  NULL,          "Create a code object.",
+                               CLASS_HAS_WEAKREF};

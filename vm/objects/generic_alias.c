@@ -90,7 +90,8 @@ static Outcome append_items(StrBuilder *builder, const Tuple *items, const char 
         if (i > 0)
             cn_builder_append_text(builder, separator);
         ValueView item = value_view(items->items[i]);
-        if (value_is_none(item) || item.bits == object_view(builder->vm->types[KIND_NONE]).bits)
+        if (value_is_none(item) ||
+            item.bits == object_view(builder->vm->types[KIND_NONE]).bits)
             cn_builder_append_text(builder, "None");
         else
             outcome = append_item(builder, item);
@@ -226,7 +227,8 @@ static bool is_unionable(ValueView v)
 
 static bool aliases_equal(VM *vm, ValueView left, ValueView right)
 {
-    if (!value_is_kind(left, KIND_GENERIC_ALIAS) || !value_is_kind(right, KIND_GENERIC_ALIAS))
+    if (!value_is_kind(left, KIND_GENERIC_ALIAS) ||
+        !value_is_kind(right, KIND_GENERIC_ALIAS))
         return false;
     Value answer = VALUE_FALSE;
     Value args[2] = {value_assume_owned(left), value_assume_owned(right)};
@@ -274,10 +276,9 @@ Outcome cn_union_of(VM *vm, ValueView left, ValueView right, Value *result)
     if (outcome == OUTCOME_DONE && list->count == 1)
         *result = value_retain(value_view(list->items[0]));
     else if (outcome == OUTCOME_DONE)
-        outcome = done_object(
-            new_alias(vm, KIND_UNION, VIEW_UNBOUND,
-                      cn_tuple_from_values(vm, list->items, list->count)),
-            result);
+        outcome = done_object(new_alias(vm, KIND_UNION, VIEW_UNBOUND,
+                                        cn_tuple_from_values(vm, list->items, list->count)),
+                              result);
     object_release(vm, list);
     return outcome;
 }
@@ -298,7 +299,8 @@ static Outcome union_instancecheck(VM *vm, const Value *args, uint32_t count, Va
 {
     (void)count;
     bool answer = false;
-    Outcome outcome = cn_check_instance(vm, value_view(args[1]), value_view(args[0]), &answer);
+    Outcome outcome =
+        cn_check_instance(vm, value_view(args[1]), value_view(args[0]), &answer);
     return outcome == OUTCOME_DONE ? done(value_from_bool(answer), result) : outcome;
 }
 
@@ -306,7 +308,8 @@ static Outcome union_subclasscheck(VM *vm, const Value *args, uint32_t count, Va
 {
     (void)count;
     bool answer = false;
-    Outcome outcome = cn_check_subclass(vm, value_view(args[1]), value_view(args[0]), &answer);
+    Outcome outcome =
+        cn_check_subclass(vm, value_view(args[1]), value_view(args[0]), &answer);
     return outcome == OUTCOME_DONE ? done(value_from_bool(answer), result) : outcome;
 }
 
@@ -466,7 +469,11 @@ static const GetSetSpec alias_attributes[] = {
 };
 
 const TypeSpec cn_generic_alias_type = {
-    KIND_GENERIC_ALIAS, KIND_INSTANCE, alias_methods, alias_attributes, NULL,
+    KIND_GENERIC_ALIAS,
+    KIND_INSTANCE,
+    alias_methods,
+    alias_attributes,
+    NULL,
     "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and "
     "t.__args__ is (int,).",
     CLASS_HAS_WEAKREF};
@@ -491,6 +498,7 @@ static const GetSetSpec union_attributes[] = {
     {0},
 };
 
-const TypeSpec cn_union_type = {KIND_UNION, KIND_INSTANCE, union_methods, union_attributes, NULL,
-                                "Represent a PEP 604 union type\n\nE.g. for int | str",
-                                CLASS_HAS_WEAKREF};
+const TypeSpec cn_union_type = {
+    KIND_UNION,       KIND_INSTANCE, union_methods,
+    union_attributes, NULL,          "Represent a PEP 604 union type\n\nE.g. for int | str",
+    CLASS_HAS_WEAKREF};

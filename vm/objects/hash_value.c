@@ -124,7 +124,8 @@ static Outcome push_tuple(HashStack *stack, const Tuple *tuple)
 static Outcome hash_range(VM *vm, const Range *range, uint64_t *hash)
 {
     (void)vm;
-    uint64_t parts[3] = {(uint64_t)cn_hash_int(value_view(range->length)), HASH_NONE, HASH_NONE};
+    uint64_t parts[3] = {(uint64_t)cn_hash_int(value_view(range->length)), HASH_NONE,
+                         HASH_NONE};
     if (range->length.bits != VALUE_INT_BIAS) {
         parts[1] = (uint64_t)cn_hash_int(value_view(range->start));
         if (range->length.bits != VALUE_INT_BIAS + 1)

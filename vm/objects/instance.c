@@ -173,7 +173,8 @@ static bool reserve_overflow(VM *vm, const Shape *shape, Instance *instance)
 }
 
 // Adds a name that the instance does not have.
-static bool add_attribute(VM *vm, Shape *shape, Instance *instance, Str *name, ValueView value)
+static bool add_attribute(VM *vm, Shape *shape, Instance *instance, Str *name,
+                          ValueView value)
 {
     Shape *child = cn_shape_add(vm, shape, name);
     if (child == NULL)
@@ -284,7 +285,8 @@ bool cn_instance_set_class(VM *vm, Instance *instance, Class *class_object)
         return false;
     }
     if (!layouts_agree(old_class, class_object)) {
-        cn_raise_type_error(vm, "__class__ assignment: '%S' object layout differs from '%S'",
+        cn_raise_type_error(vm,
+                            "__class__ assignment: '%S' object layout differs from '%S'",
                             class_name(class_object), class_name(old_class));
         return false;
     }

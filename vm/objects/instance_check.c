@@ -34,7 +34,8 @@ static bool has_plain_class(VM *vm, ValueView v)
     return holder == vm->types[KIND_INSTANCE];
 }
 
-Outcome cn_check_instance_plain(VM *vm, ValueView v, const Class *class_object, bool *answer)
+Outcome cn_check_instance_plain(VM *vm, ValueView v, const Class *class_object,
+                                bool *answer)
 {
     *answer = cn_is_instance(vm, v, class_object);
     return *answer || has_plain_class(vm, v) ? OUTCOME_DONE : OUTCOME_NEEDS_CALL;
@@ -66,7 +67,8 @@ static Outcome check_class(const Walk *walk, const Class *class_object, bool *an
     if (!decides_plainly(vm, class_object, vm->names.subclasscheck) ||
         !value_is_kind(walk->subject, KIND_CLASS))
         return OUTCOME_NEEDS_CALL;
-    *answer = cn_class_is_subclass((const Class *)value_object(walk->subject), class_object);
+    *answer =
+        cn_class_is_subclass((const Class *)value_object(walk->subject), class_object);
     return OUTCOME_DONE;
 }
 

@@ -1,5 +1,6 @@
 // int_bytes.c - int.to_bytes and int.from_bytes.
 
+#include "vm/objects/bytes_object.h"
 #include "vm/objects/int_methods.h"
 #include "vm/objects/number_methods.h"
 
@@ -56,27 +57,13 @@ static bool fits(const IntView *view, uint64_t length, bool is_signed)
     return (bits + !is_power + 7) / 8 <= length; // -2^(n-1) fits n bits
 }
 
-static BytesObject *new_bytes(VM *vm, uint64_t length)
-{
-    size_t size;
-    if (length > SIZE_MAX || !size_add((size_t)length, sizeof(BytesObject) + 1, &size)) {
-        (void)cn_raise_memory_error(vm);
-        return NULL;
-    }
-    BytesObject *bytes = cn_object_allocate(vm, SHAPE_OF(KIND_BYTES), size);
-    if (bytes == NULL)
-        return NULL;
-    bytes->hash = 0;
-    bytes->length = length;
-    bytes->data[length] = 0;
-    return bytes;
-}
-
 static Outcome write_bytes(VM *vm, const IntView *view, uint64_t length, bool little,
                            Value *result)
 {
-    BytesObject *bytes = new_bytes(vm, length);
     bool carry = true;
+    if (length > SIZE_MAX / 2)
+        return cn_raise_memory_error(vm);
+    BytesObject *bytes = cn_bytes_allocate(vm, (size_t)length);
     if (bytes == NULL)
         return OUTCOME_FAILED;
     cn_charge(vm, length / 4);

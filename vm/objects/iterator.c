@@ -82,9 +82,10 @@ Iterator *cn_range_iterator(VM *vm, const Range *range)
 
 Iterator *cn_dict_iterator(VM *vm, ObjectKind kind, const Dict *dict)
 {
-    int64_t index = kind >= KIND_DICT_REVERSE_KEY_ITERATOR ? (int64_t)dict->used - 1 : dict->first;
-    return cn_iterator_make(vm, kind, object_view(dict), value_view(value_from_int(dict->count)),
-                            index, dict->count);
+    int64_t index =
+        kind >= KIND_DICT_REVERSE_KEY_ITERATOR ? (int64_t)dict->used - 1 : dict->first;
+    return cn_iterator_make(vm, kind, object_view(dict),
+                            value_view(value_from_int(dict->count)), index, dict->count);
 }
 
 // The iterator of a built-in iterable (unwrapped), whole being what the program sees. NULL
@@ -105,8 +106,8 @@ static Iterator *iterator_of_builtin(VM *vm, ValueView v, ValueView whole, bool 
         return cn_iterator_make(vm, KIND_TUPLE_ITERATOR, v, keep, 0, 0);
     case KIND_STR:
         return cn_iterator_make(
-            vm, ((Str *)object)->is_ascii ? KIND_STR_ASCII_ITERATOR : KIND_STR_ITERATOR, v, keep,
-            0, 0);
+            vm, ((Str *)object)->is_ascii ? KIND_STR_ASCII_ITERATOR : KIND_STR_ITERATOR, v,
+            keep, 0, 0);
     case KIND_BYTES:
         return cn_iterator_make(vm, KIND_BYTES_ITERATOR, v, keep, 0, 0);
     case KIND_BYTEARRAY:
@@ -125,8 +126,8 @@ static Iterator *iterator_of_builtin(VM *vm, ValueView v, ValueView whole, bool 
     case KIND_DICT_KEYS:
     case KIND_DICT_VALUES:
     case KIND_DICT_ITEMS: {
-        ObjectKind kind = (ObjectKind)(object_kind(object) - KIND_DICT_KEYS +
-                                       KIND_DICT_KEY_ITERATOR);
+        ObjectKind kind =
+            (ObjectKind)(object_kind(object) - KIND_DICT_KEYS + KIND_DICT_KEY_ITERATOR);
         ValueView mapping = value_view(((DictView *)object)->mapping);
         return cn_dict_iterator(vm, kind, value_dict(cn_payload(mapping)));
     }
@@ -149,7 +150,8 @@ Outcome cn_iterator_new(VM *vm, ValueView iterable, Value *iterator)
 {
     bool known;
     ValueView inner = iterable;
-    if (value_is_kind(iterable, KIND_WRAPPER) && !cn_overrides(vm, iterable, vm->names.iter))
+    if (value_is_kind(iterable, KIND_WRAPPER) &&
+        !cn_overrides(vm, iterable, vm->names.iter))
         inner = cn_payload(iterable);
     while (value_is_kind(inner, KIND_MAPPING_PROXY))
         inner = value_view(((const DictView *)value_object(inner))->mapping);
@@ -172,7 +174,8 @@ static int level_of(ValueView v)
         return 0;
     Iterator *iterator = (Iterator *)value_object(v);
     ObjectKind kind = object_kind(iterator);
-    if (kind >= KIND_LIST_ITERATOR && kind <= KIND_SET_ITERATOR && kind != KIND_MEMORY_ITERATOR)
+    if (kind >= KIND_LIST_ITERATOR && kind <= KIND_SET_ITERATOR &&
+        kind != KIND_MEMORY_ITERATOR)
         return LEVEL_LEAF;
     if (kind == KIND_ENUMERATE || kind == KIND_ZIP || kind == KIND_REVERSED)
         return (int)iterator->extent;
@@ -328,8 +331,8 @@ static Step step_long_range(VM *vm, Iterator *iterator, const Range *range, Valu
         return end_iteration(vm, iterator);
     if (cn_number_binary(vm, OPERATOR_MULTIPLY, extra, value_view(range->step), &product) ==
             OUTCOME_DONE &&
-        cn_number_binary(vm, OPERATOR_ADD, value_view(range->start), value_view(product), &sum) ==
-            OUTCOME_DONE &&
+        cn_number_binary(vm, OPERATOR_ADD, value_view(range->start), value_view(product),
+                         &sum) == OUTCOME_DONE &&
         cn_number_binary(vm, OPERATOR_ADD, extra, one, &given) == OUTCOME_DONE) {
         value_release(vm, product);
         value_replace(vm, &iterator->extra, given);
@@ -581,7 +584,8 @@ static ALWAYS_INLINE Step end_strict_zip(VM *vm, const Tuple *sources, uint64_t 
     return STEP_END;
 }
 
-static ALWAYS_INLINE Step step_zip(VM *vm, Iterator *iterator, Value *item, StepFunction inner)
+static ALWAYS_INLINE Step step_zip(VM *vm, Iterator *iterator, Value *item,
+                                   StepFunction inner)
 {
     const Tuple *sources = (const Tuple *)bits_pointer(iterator->source.bits);
     if (sources->count == 0)

@@ -83,7 +83,8 @@ Outcome cn_source_open(VM *vm, ItemSource *source, ValueView iterable)
 Step cn_source_next(VM *vm, ItemSource *source, ValueView *item)
 {
     Value next;
-    Step step = cn_iterator_next(vm, (Iterator *)bits_pointer(source->iterator.bits), &next);
+    Step step =
+        cn_iterator_next(vm, (Iterator *)bits_pointer(source->iterator.bits), &next);
     if (step != STEP_ITEM)
         return step;
     value_replace(vm, &source->item, next);

@@ -26,7 +26,8 @@ static Outcome iterator_next(VM *vm, const Value *args, uint32_t count, Value *r
     }
 }
 
-static Outcome iterator_length_hint(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome iterator_length_hint(VM *vm, const Value *args, uint32_t count,
+                                    Value *result)
 {
     (void)count;
     const Iterator *iterator = self_iterator(args);
@@ -40,10 +41,10 @@ static Outcome iterator_length_hint(VM *vm, const Value *args, uint32_t count, V
     return answer_count(result, cn_iterator_expect(value_view(args[0])));
 }
 
-#define ITERATOR_ROWS(fallback)                                                                \
-    NATIVE_OPERATOR("__iter__", "", 0, cn_native_self, NULL),                                  \
+#define ITERATOR_ROWS(fallback)                                                            \
+    NATIVE_OPERATOR("__iter__", "", 0, cn_native_self, NULL),                              \
         NATIVE_OPERATOR("__next__", "", 0, iterator_next, fallback)
-#define LENGTH_HINT_ROW                                                                        \
+#define LENGTH_HINT_ROW                                                                    \
     NATIVE_NONE("__length_hint__", iterator_length_hint, NULL, "How many items are left.")
 
 static const NativeSpec leaf_methods[] = {ITERATOR_ROWS(NULL), LENGTH_HINT_ROW, NATIVE_END};
@@ -52,12 +53,12 @@ static const NativeSpec sequence_methods[] = {ITERATOR_ROWS("sequence_iterator_n
 static const NativeSpec callable_methods[] = {ITERATOR_ROWS("callable_iterator_next"),
                                               NATIVE_END};
 
-#define LEAF_TYPE(name, kind_name)                                                             \
-    static const TypeSpec name##_type = {                                                      \
-        .kind = KIND_##kind_name,                                                              \
-        .base = KIND_INSTANCE,                                                                 \
-        .methods = leaf_methods,                                                               \
-        .class_flags = CLASS_FINAL,                                                            \
+#define LEAF_TYPE(name, kind_name)                                                         \
+    static const TypeSpec name##_type = {                                                  \
+        .kind = KIND_##kind_name,                                                          \
+        .base = KIND_INSTANCE,                                                             \
+        .methods = leaf_methods,                                                           \
+        .class_flags = CLASS_FINAL,                                                        \
     }
 LEAF_TYPE(list_iterator, LIST_ITERATOR);
 LEAF_TYPE(list_reverse_iterator, LIST_REVERSE_ITERATOR);
@@ -154,9 +155,9 @@ static const TypeSpec enumerate_type = {
 Outcome cn_zip_new(VM *vm, ValueView iterators, bool strict, Value *result)
 {
     const Tuple *sources = value_tuple(iterators);
-    return answer_new(result, cn_iterator_make(vm, KIND_ZIP, iterators, VIEW_UNBOUND, strict,
-                                               cn_iterator_level_above(sources->items,
-                                                                       sources->count)));
+    return answer_new(
+        result, cn_iterator_make(vm, KIND_ZIP, iterators, VIEW_UNBOUND, strict,
+                                 cn_iterator_level_above(sources->items, sources->count)));
 }
 
 static Outcome zip_new(VM *vm, const Value *args, uint32_t count, Value *result)
@@ -171,7 +172,8 @@ static Outcome zip_new(VM *vm, const Value *args, uint32_t count, Value *result)
     if (iterators == NULL)
         return OUTCOME_FAILED;
     for (uint32_t i = 1; i < count; i++) {
-        Outcome outcome = cn_iterator_new(vm, value_view(args[i]), &iterators->items[i - 1]);
+        Outcome outcome =
+            cn_iterator_new(vm, value_view(args[i]), &iterators->items[i - 1]);
         if (outcome != OUTCOME_DONE) {
             object_release(vm, iterators);
             return outcome;
@@ -183,8 +185,8 @@ static Outcome zip_new(VM *vm, const Value *args, uint32_t count, Value *result)
 }
 
 static const NativeSpec zip_methods[] = {
-    {"__new__", "strict", zip_new, 0, 0, 0, 1, NATIVE_STATIC | NATIVE_VARIADIC,
-     "zip_new", NULL},
+    {"__new__", "strict", zip_new, 0, 0, 0, 1, NATIVE_STATIC | NATIVE_VARIADIC, "zip_new",
+     NULL},
     ITERATOR_ROWS("zip_next"),
     NATIVE_END,
 };
@@ -206,14 +208,15 @@ static Outcome map_new(VM *vm, const Value *args, uint32_t count, Value *result)
     if (iterators == NULL)
         return OUTCOME_FAILED;
     for (uint32_t i = 2; i < count; i++) {
-        Outcome outcome = cn_iterator_new(vm, value_view(args[i]), &iterators->items[i - 2]);
+        Outcome outcome =
+            cn_iterator_new(vm, value_view(args[i]), &iterators->items[i - 2]);
         if (outcome != OUTCOME_DONE) {
             object_release(vm, iterators);
             return outcome;
         }
     }
-    Iterator *map = cn_iterator_make(vm, KIND_MAP, object_view(iterators), value_view(args[1]),
-                                     0, 0);
+    Iterator *map =
+        cn_iterator_make(vm, KIND_MAP, object_view(iterators), value_view(args[1]), 0, 0);
     object_release(vm, iterators);
     return answer_new(result, map);
 }
@@ -295,7 +298,8 @@ static Outcome reversed_new(VM *vm, const Value *args, uint32_t count, Value *re
     return cn_reversed_new(vm, sequence, length, result);
 }
 
-static Outcome reversed_length_hint(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome reversed_length_hint(VM *vm, const Value *args, uint32_t count,
+                                    Value *result)
 {
     (void)count;
     int64_t length;
@@ -305,7 +309,8 @@ static Outcome reversed_length_hint(VM *vm, const Value *args, uint32_t count, V
     Outcome outcome = cn_container_length(vm, value_view(iterator->source), &length);
     if (outcome != OUTCOME_DONE)
         return outcome;
-    return answer_count(result, length > iterator->index ? (uint64_t)(iterator->index + 1) : 0);
+    return answer_count(result,
+                        length > iterator->index ? (uint64_t)(iterator->index + 1) : 0);
 }
 
 static const NativeSpec reversed_methods[] = {

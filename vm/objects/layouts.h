@@ -19,7 +19,7 @@
 // Surrogates may stand alone, as in Python. A zero unit follows the last one.
 struct Str {
     Object header;
-    uint64_t hash; // 0: not computed yet (a computed 0 is stored as 1)
+    uint64_t hash;        // 0: not computed yet (a computed 0 is stored as 1)
     uint64_t length : 56; // code points
     uint64_t width : 4;   // 1, 2 or 4
     uint64_t is_ascii : 1;
@@ -69,8 +69,9 @@ typedef struct Tuple {
 
 typedef struct List {
     Object header;
-    uint32_t may_hold_pointers; // 0: every item is immediate, so release and marking skip them
-    uint32_t is_sorting;        // list.sort is under way: a change is a ValueError
+    uint32_t
+        may_hold_pointers; // 0: every item is immediate, so release and marking skip them
+    uint32_t is_sorting;   // list.sort is under way: a change is a ValueError
     uint64_t count;
     uint64_t capacity;
     Value *items; // buffer of capacity items, NULL while capacity is 0; owned below count
@@ -86,16 +87,16 @@ typedef struct DictEntry {
 // sparse index table into dense entries. Up to DICT_SMALL_CAPACITY entries need no table.
 typedef struct Dict {
     Object header;
-    uint32_t count;    // live entries
-    uint32_t used;     // entries written, deleted ones included
-    uint32_t capacity; // entries allocated
-    uint32_t index_size; // slots of the index table, a power of two; 0: no table yet
+    uint32_t count;        // live entries
+    uint32_t used;         // entries written, deleted ones included
+    uint32_t capacity;     // entries allocated
+    uint32_t index_size;   // slots of the index table, a power of two; 0: no table yet
     uint32_t keys_version; // 0: changed since it was last numbered; see cn_dict_version
     uint32_t may_hold_pointers;
-    uint32_t first; // every entry before this one is deleted
-    uint32_t salt;  // makes the places of hashes in the index unforeseeable
+    uint32_t first;     // every entry before this one is deleted
+    uint32_t salt;      // makes the places of hashes in the index unforeseeable
     DictEntry *entries; // buffer of capacity entries
-    void *indices;      // buffer of int32_t[index_size]: entry number, -1 free, below deleted
+    void *indices; // buffer of int32_t[index_size]: entry number, -1 free, below deleted
 } Dict;
 
 typedef struct SetEntry {
@@ -143,8 +144,8 @@ typedef struct Iterator {
 
 typedef struct MemoryView {
     Object header;
-    Value source; // BytesObject, ByteArray; unbound once released
-    Value format; // Str
+    Value source;   // BytesObject, ByteArray; unbound once released
+    Value format;   // Str
     int64_t start;  // bytes from the source's first one to item 0
     int64_t length; // items
     int64_t stride; // bytes from one item to the next, may be negative
@@ -158,17 +159,17 @@ typedef struct MemoryView {
 // The running copy of a compiled function: immutable but for the cache words of instructions.
 typedef struct Code {
     Object header;
-    Instruction *instructions;  // buffer; cache words included
-    uint8_t *depths;            // buffer: live temporaries before each instruction
-    uint32_t *lines;            // buffer: index into spans of each instruction
-    struct CodeSpan *spans;     // buffer: source places
+    Instruction *instructions;         // buffer; cache words included
+    uint8_t *depths;                   // buffer: live temporaries before each instruction
+    uint32_t *lines;                   // buffer: index into spans of each instruction
+    struct CodeSpan *spans;            // buffer: source places
     struct ExceptionEntry *exceptions; // buffer, innermost first
-    Value constants; // Tuple
-    Value names;     // Tuple of interned Str
-    Value local_names; // Tuple of Str: parameters first
-    Value cell_names;  // Tuple of Str
-    Value free_names;  // Tuple of Str
-    Value name, qualname, filename; // Str
+    Value constants;                   // Tuple
+    Value names;                       // Tuple of interned Str
+    Value local_names;                 // Tuple of Str: parameters first
+    Value cell_names;                  // Tuple of Str
+    Value free_names;                  // Tuple of Str
+    Value name, qualname, filename;    // Str
     Value source; // Str (whole text, for tracebacks of eval'd text) or unbound
     uint32_t instruction_count;
     uint32_t span_count;
@@ -180,7 +181,7 @@ typedef struct Code {
     uint32_t keyword_only_count;
     uint32_t flags; // CODE_* of code_unit.h
     uint32_t first_line;
-    uint32_t fuel; // charged by a call
+    uint32_t fuel;          // charged by a call
     uint32_t spilled_count; // locals beyond the registers, kept in a hidden list
     uint32_t simple_count;  // arguments of a call that needs no binding; UINT32_MAX: never
     uint32_t reserved;
@@ -189,10 +190,10 @@ typedef struct Code {
 
 typedef struct Function {
     Object header;
-    Value code;     // Code
-    Value globals;  // Dict
-    Value closure;  // Tuple of Cell, or unbound
-    Value defaults; // Tuple, or unbound
+    Value code;             // Code
+    Value globals;          // Dict
+    Value closure;          // Tuple of Cell, or unbound
+    Value defaults;         // Tuple, or unbound
     Value keyword_defaults; // Dict, or unbound
     Value name, qualname;   // Str
     Value extra; // Dict of what is rarely asked for: __doc__ __module__ __annotations__
@@ -208,9 +209,10 @@ typedef struct Cell {
 typedef struct Native {
     Object header;
     const struct NativeSpec *spec;
-    Value self;     // bound receiver of a built-in method, module of a function, or unbound
-    Value owner;    // Class that defines it (descriptors), or unbound
-    Value fallback; // Function of stdlib/core that takes over on NEEDS_CALL; unbound until used
+    Value self;  // bound receiver of a built-in method, module of a function, or unbound
+    Value owner; // Class that defines it (descriptors), or unbound
+    Value
+        fallback; // Function of stdlib/core that takes over on NEEDS_CALL; unbound until used
     Value module_name; // Str or unbound
 } Native;
 
@@ -248,61 +250,63 @@ typedef struct Instance {
 } Instance;
 
 struct Class {
-    Object header; // its own shape number: unique to the class, owner = metaclass
-    Value name;    // Str
-    Value qualname; // Str
-    Value bases;   // Tuple of Class
-    Value mro;     // Tuple of Class, itself first
-    Value dict;    // Dict
-    Value base;    // Class whose layout this one extends; unbound for object
+    Object header;    // its own shape number: unique to the class, owner = metaclass
+    Value name;       // Str
+    Value qualname;   // Str
+    Value bases;      // Tuple of Class
+    Value mro;        // Tuple of Class, itself first
+    Value dict;       // Dict
+    Value base;       // Class whose layout this one extends; unbound for object
     Value shape_keys; // List: owns the names that shapes refer to; unbound until needed
     // The numbers of shapes of instances; plain memory, owned by the class.
-    Shape *root_shape;  // of new instances
-    Shape *shapes;      // all of them
-    uint32_t *subclasses; // buffer: own_shape_id of each, oldest first; dead ones stay a while
+    Shape *root_shape; // of new instances
+    Shape *shapes;     // all of them
+    uint32_t
+        *subclasses; // buffer: own_shape_id of each, oldest first; dead ones stay a while
     uint32_t subclass_count;
     uint32_t subclass_capacity;
-    uint32_t kind;           // ObjectKind of instances
-    uint32_t payload_kind;   // kind == WRAPPER: the built-in layout in slot 0
-    uint32_t reserved_slots; // fixed slots of instances (payload, __slots__, built-in fields)
-    uint32_t flags;          // CLASS_*
-    uint32_t cached_epoch;   // == vm->cache_epoch: some inline cache relies on this class
-    uint32_t slot_hint;      // attributes that instances tend to get
-    uint32_t own_shape_id;   // == header.shape
-    uint32_t shape_count;    // in shapes; beyond a limit new instances turn to dict mode
-    uint32_t special_known;  // bit n: special_has bit n is valid
-    uint32_t init_epoch;     // vm->cache_epoch when init_cached was noted
-    uint64_t special_has;    // which special methods the class overrides, see class.h
-    Object *init_cached;     // borrowed: what __init__ was when init_epoch was noted; or NULL
+    uint32_t kind;         // ObjectKind of instances
+    uint32_t payload_kind; // kind == WRAPPER: the built-in layout in slot 0
+    uint32_t
+        reserved_slots;    // fixed slots of instances (payload, __slots__, built-in fields)
+    uint32_t flags;        // CLASS_*
+    uint32_t cached_epoch; // == vm->cache_epoch: some inline cache relies on this class
+    uint32_t slot_hint;    // attributes that instances tend to get
+    uint32_t own_shape_id; // == header.shape
+    uint32_t shape_count;  // in shapes; beyond a limit new instances turn to dict mode
+    uint32_t special_known; // bit n: special_has bit n is valid
+    uint32_t init_epoch;    // vm->cache_epoch when init_cached was noted
+    uint64_t special_has;   // which special methods the class overrides, see class.h
+    Object *init_cached; // borrowed: what __init__ was when init_epoch was noted; or NULL
 };
 
-#define CLASS_HEAP 1u          // made by a program: attributes may be set
-#define CLASS_HAS_DICT 2u      // instances take any attribute
+#define CLASS_HEAP 1u     // made by a program: attributes may be set
+#define CLASS_HAS_DICT 2u // instances take any attribute
 #define CLASS_HAS_WEAKREF 4u
-#define CLASS_FINAL 8u         // "type 'bool' is not an acceptable base type"
-#define CLASS_ABSTRACT 16u     // __abstractmethods__ is not empty
+#define CLASS_FINAL 8u     // "type 'bool' is not an acceptable base type"
+#define CLASS_ABSTRACT 16u // __abstractmethods__ is not empty
 #define CLASS_HAS_FINALISER 32u
-#define CLASS_PATTERN_SEQUENCE 64u  // match: counts as a sequence
+#define CLASS_PATTERN_SEQUENCE 64u // match: counts as a sequence
 #define CLASS_PATTERN_MAPPING 128u
-#define CLASS_PATTERN_SELF 256u     // match: int(x) binds the subject itself
+#define CLASS_PATTERN_SELF 256u        // match: int(x) binds the subject itself
 #define CLASS_CUSTOM_GETATTRIBUTE 512u // defines __getattribute__
 #define CLASS_CUSTOM_GETATTR 1024u     // defines __getattr__
 #define CLASS_CUSTOM_SETATTR 2048u     // defines __setattr__ or __delattr__
 #define CLASS_IS_EXCEPTION 4096u
 #define CLASS_IS_METACLASS 8192u
-#define CLASS_CUSTOM_NEW 16384u        // __new__ is not object's (nor the built-in base's)
+#define CLASS_CUSTOM_NEW 16384u // __new__ is not object's (nor the built-in base's)
 
 typedef struct Module {
     Object header;
-    Value dict; // Dict
-    Value name; // Str, what repr shows when __name__ is gone
+    Value dict;                    // Dict
+    Value name;                    // Str, what repr shows when __name__ is gone
     const struct ModuleSpec *spec; // built in C, or NULL
 } Module;
 
 typedef struct GenericAlias {
     Object header;
-    Value origin; // UNION: unbound
-    Value arguments; // Tuple
+    Value origin;     // UNION: unbound
+    Value arguments;  // Tuple
     Value parameters; // Tuple, or unbound until asked for
     uint32_t is_unpacked;
     uint32_t reserved;
@@ -312,8 +316,8 @@ typedef struct GenericAlias {
 
 typedef struct Traceback {
     Object header;
-    Value next;  // Traceback towards where it was raised, or None
-    Value frame; // FrameObject
+    Value next;           // Traceback towards where it was raised, or None
+    Value frame;          // FrameObject
     uint32_t instruction; // index into the code
     uint32_t reserved;
 } Traceback;
@@ -321,11 +325,11 @@ typedef struct Traceback {
 // The life of a frame after its call, or beside it: takes the locals over when the call ends.
 typedef struct FrameObject {
     Object header;
-    Value function; // Function or Code; unbound in a cleared frame
-    Value globals;  // Dict
-    Value locals;   // Dict of a class body or exec, or unbound
-    Value back;     // FrameObject or None, known once the frame has ended
-    struct Frame *live; // the running frame, or NULL
+    Value function;       // Function or Code; unbound in a cleared frame
+    Value globals;        // Dict
+    Value locals;         // Dict of a class body or exec, or unbound
+    Value back;           // FrameObject or None, known once the frame has ended
+    struct Frame *live;   // the running frame, or NULL
     uint32_t instruction; // where it stopped
     uint32_t count;       // registers taken over
     Value registers[];    // unbound while the frame runs
@@ -333,13 +337,13 @@ typedef struct FrameObject {
 
 typedef struct Generator {
     Object header;
-    Value function; // Function
+    Value function;       // Function
     Value name, qualname; // Str
     Value yielding_from; // the iterator of yield from / await, for gi_yieldfrom; or unbound
-    Value handled; // exception being handled inside when suspended, or unbound
-    Value frame_object; // FrameObject, or unbound
-    Value origin; // cr_origin, unused: unbound
-    struct Frame *live; // the running frame, or NULL
+    Value handled;       // exception being handled inside when suspended, or unbound
+    Value frame_object;  // FrameObject, or unbound
+    Value origin;        // cr_origin, unused: unbound
+    struct Frame *live;  // the running frame, or NULL
     uint32_t instruction; // where to go on
     uint32_t state;       // GENERATOR_*
     uint32_t count;       // registers
@@ -363,9 +367,9 @@ typedef struct AsyncStep {
 
 typedef struct File {
     Object header;
-    Value name; // Str or int
-    Value mode; // Str
-    Value pending; // bytes read ahead, or unbound
+    Value name;     // Str or int
+    Value mode;     // Str
+    Value pending;  // bytes read ahead, or unbound
     Value encoding; // Str or None
     int64_t position;
     int32_t stream; // host's number: 0 stdin, 1 stdout, 2 stderr, above: opened; -1 closed

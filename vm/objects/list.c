@@ -168,7 +168,8 @@ void cn_list_clear(VM *vm, List *list)
 
 // Moves the values from start to stop into a buffer of their own, to be released last; NULL
 // when there are none or none is an object. False: MemoryError.
-static bool set_aside(VM *vm, const List *list, uint64_t start, uint64_t stop, Value **aside)
+static bool set_aside(VM *vm, const List *list, uint64_t start, uint64_t stop,
+                      Value **aside)
 {
     *aside = NULL;
     if (stop == start || list->may_hold_pointers == 0)
@@ -255,7 +256,8 @@ static Outcome delete_slice(VM *vm, List *list, const Slice *slice)
     }
     bool done;
     if (step == 1)
-        done = cn_list_splice(vm, list, (uint64_t)start, (uint64_t)(start + count), NULL, 0);
+        done =
+            cn_list_splice(vm, list, (uint64_t)start, (uint64_t)(start + count), NULL, 0);
     else
         done = delete_stepped(vm, list, start, step, count);
     return done ? OUTCOME_DONE : OUTCOME_FAILED;
@@ -305,7 +307,8 @@ static Outcome set_slice(VM *vm, List *list, const Slice *slice, ValueView value
     if (items != NULL && value_object(value) != &list->header)
         return assign_slice(vm, list, slice, items, count);
     if (!cn_is_iterable(vm, value)) {
-        bool stepped = slice->step.bits != BITS_NONE && slice->step.bits != VALUE_INT_BIAS + 1;
+        bool stepped =
+            slice->step.bits != BITS_NONE && slice->step.bits != VALUE_INT_BIAS + 1;
         return cn_raise_type_error(vm, stepped ? "must assign iterable to extended slice"
                                                : "can only assign an iterable");
     }

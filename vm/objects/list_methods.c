@@ -121,7 +121,8 @@ static Outcome list_index(VM *vm, const Value *args, uint32_t count, Value *resu
     Value text;
     outcome = cn_repr(vm, value_view(args[1]), &text);
     if (outcome == OUTCOME_DONE) {
-        outcome = cn_raise_value_error(vm, "%S is not in list", value_str(value_view(text)));
+        outcome =
+            cn_raise_value_error(vm, "%S is not in list", value_str(value_view(text)));
         value_release(vm, text);
     }
     return outcome;
@@ -217,7 +218,8 @@ static const NativeSpec list_methods[] = {
     NATIVE_NONE("clear", list_clear, NULL, "Removes all items."),
     NATIVE_RANGE("index", "value start stop", 1, 3, list_index, "list_index",
                  "The first index of value; ValueError if it is not there."),
-    NATIVE_ONE("count", "value", list_count, "sequence_count", "How many items equal value."),
+    NATIVE_ONE("count", "value", list_count, "sequence_count",
+               "How many items equal value."),
     NATIVE_NONE("copy", list_copy, NULL, "A shallow copy."),
     NATIVE_NONE("reverse", list_reverse, NULL, "Reverses the items in place."),
     {"sort", "key reverse", cn_native_list_sort, 0, 0, 0, 2, 0, "list_sort",

@@ -88,8 +88,8 @@ static uint64_t rank_of_str(const Str *str)
 typedef struct KeyKinds {
     bool small_ints, ints, floats, numbers; // all keys are ...
     bool strs, narrow_strs, tuples, lists;
-    bool long_strs;                         // some str is longer than its rank tells
-    bool zeros, nans;                       // some float is -0.0, NaN
+    bool long_strs;   // some str is longer than its rank tells
+    bool zeros, nans; // some float is -0.0, NaN
 } KeyKinds;
 
 static KeyKinds look_at_key(KeyKinds kinds, ValueView v)
@@ -106,8 +106,8 @@ static KeyKinds look_at_key(KeyKinds kinds, ValueView v)
         const Str *str = value_str(v);
         kinds.narrow_strs &= str->width == 1;
         // a NUL at the end looks like the end of the text
-        kinds.long_strs |= str->length > 8 || str->length == 0 ||
-                           cn_str_at(str, str->length - 1) == 0;
+        kinds.long_strs |=
+            str->length > 8 || str->length == 0 || cn_str_at(str, str->length - 1) == 0;
     } else if (value_is_float(v)) {
         kinds.nans |= v.bits == VALUE_NAN_BITS;
         kinds.zeros |= v.bits == RANK_SIGN;
@@ -137,7 +137,8 @@ static uint64_t rank_by_kinds(const KeyKinds *kinds, ValueView v)
     if (kinds->numbers && !kinds->nans)
         return rank_of_number(v);
     if (kinds->strs)
-        return kinds->narrow_strs ? rank_of_narrow_str(value_str(v)) : rank_of_str(value_str(v));
+        return kinds->narrow_strs ? rank_of_narrow_str(value_str(v))
+                                  : rank_of_str(value_str(v));
     return 0;
 }
 
@@ -199,7 +200,8 @@ static bool rows_compare(ValueView left, ValueView right, bool *less)
         }
         if (!value_is_str(value_view(a[i])) || !value_is_str(value_view(b[i])))
             return false;
-        int order = cn_str_compare(value_str(value_view(a[i])), value_str(value_view(b[i])));
+        int order =
+            cn_str_compare(value_str(value_view(a[i])), value_str(value_view(b[i])));
         if (order != 0) {
             *less = order < 0;
             return true;
@@ -299,7 +301,8 @@ static Outcome sort_words(Sort *sort, Value *items, uint64_t count, bool floats)
     if (words == NULL)
         return OUTCOME_FAILED;
     for (uint64_t i = 0; i < count; i++)
-        words[i] = (floats ? rank_of_double(bits_double(items[i].bits)) : items[i].bits) ^ flip;
+        words[i] =
+            (floats ? rank_of_double(bits_double(items[i].bits)) : items[i].bits) ^ flip;
     words_run(sort, words, count, words + count);
     for (uint64_t i = 0; i < count; i++) {
         uint64_t word = words[i] ^ flip;
@@ -334,7 +337,8 @@ static Outcome sort_entries(Sort *sort, Value *items, uint64_t count)
     return sort->outcome;
 }
 
-Outcome cn_sort_values(VM *vm, Value *items, const Value *keys, uint64_t count, bool reverse)
+Outcome cn_sort_values(VM *vm, Value *items, const Value *keys, uint64_t count,
+                       bool reverse)
 {
     uint64_t levels = 1;
     Sort sort = {.vm = vm,

@@ -54,7 +54,8 @@ static uint64_t SORT_NAME(rank_of)(Sort *sort, const SORT_ENTRY *entries, uint64
 }
 
 // Grows the sorted run of `length` entries to count by binary insertion.
-static void SORT_NAME(insert)(Sort *sort, SORT_ENTRY *entries, uint64_t length, uint64_t count)
+static void SORT_NAME(insert)(Sort *sort, SORT_ENTRY *entries, uint64_t length,
+                              uint64_t count)
 {
     for (; length < count; length++) {
         SORT_ENTRY entry = entries[length];
@@ -104,14 +105,13 @@ static void SORT_NAME(merge)(Sort *sort, SORT_ENTRY *left, uint64_t left_count,
                              uint64_t right_count, SORT_ENTRY *buffer)
 {
     // what is in place already at both ends stays out of the merge
-    uint64_t settled =
-        SORT_NAME(rank_of)(sort, left, left_count, left[left_count], true);
+    uint64_t settled = SORT_NAME(rank_of)(sort, left, left_count, left[left_count], true);
     left += settled;
     left_count -= settled;
     if (left_count == 0)
         return;
-    right_count = SORT_NAME(rank_of)(sort, left + left_count, right_count, left[left_count - 1],
-                                     false);
+    right_count = SORT_NAME(rank_of)(sort, left + left_count, right_count,
+                                     left[left_count - 1], false);
     if (left_count <= right_count)
         SORT_NAME(merge_forward)(sort, left, left_count, right_count, buffer);
     else
@@ -120,7 +120,8 @@ static void SORT_NAME(merge)(Sort *sort, SORT_ENTRY *left, uint64_t left_count,
 
 // Sorts count entries; buffer has room for half of them. Stops early, with the entries in some
 // order and perhaps some twice, once sort->outcome is no longer DONE.
-static void SORT_NAME(run)(Sort *sort, SORT_ENTRY *entries, uint64_t count, SORT_ENTRY *buffer)
+static void SORT_NAME(run)(Sort *sort, SORT_ENTRY *entries, uint64_t count,
+                           SORT_ENTRY *buffer)
 {
     SortRun runs[SORT_RUNS_MAX];
     uint32_t depth = 0;
@@ -137,8 +138,8 @@ static void SORT_NAME(run)(Sort *sort, SORT_ENTRY *entries, uint64_t count, SORT
             uint32_t power = boundary_power(top->start, top->count, length, count);
             while (depth > 1 && runs[depth - 2].power > power) {
                 SortRun *below = &runs[depth - 2];
-                SORT_NAME(merge)(sort, entries + below->start, below->count,
-                                 runs[depth - 1].count, buffer);
+                SORT_NAME(merge)
+                (sort, entries + below->start, below->count, runs[depth - 1].count, buffer);
                 below->count += runs[depth - 1].count;
                 depth--;
             }
@@ -149,8 +150,8 @@ static void SORT_NAME(run)(Sort *sort, SORT_ENTRY *entries, uint64_t count, SORT
     }
     for (; depth > 1 && sort->outcome == OUTCOME_DONE; depth--) {
         SortRun *below = &runs[depth - 2];
-        SORT_NAME(merge)(sort, entries + below->start, below->count, runs[depth - 1].count,
-                         buffer);
+        SORT_NAME(merge)
+        (sort, entries + below->start, below->count, runs[depth - 1].count, buffer);
         below->count += runs[depth - 1].count;
     }
 }

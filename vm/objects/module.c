@@ -36,23 +36,23 @@ static Module *new_module(VM *vm, Str *name, ValueView doc)
     return module;
 }
 
-Module *cn_module_new(VM *vm, Str *name)
-{
-    return new_module(vm, name, VIEW_NONE);
-}
+Module *cn_module_new(VM *vm, Str *name) { return new_module(vm, name, VIEW_NONE); }
 
 Str *cn_module_missing_text(VM *vm, const Module *module, const Str *name)
 {
     ValueView module_name = cn_dict_get_name(module_dict(module), vm->names.name);
     if (value_is_str(module_name))
-        return cn_str_format_c(vm, "module '%S' has no attribute '%S'", value_str(module_name),
-                               name);
+        return cn_str_format_c(vm, "module '%S' has no attribute '%S'",
+                               value_str(module_name), name);
     return cn_str_format_c(vm, "module has no attribute '%S'", name);
 }
 
 // ---- methods ----
 
-static Module *self_of(const Value *args) { return (Module *)value_object(value_view(args[0])); }
+static Module *self_of(const Value *args)
+{
+    return (Module *)value_object(value_view(args[0]));
+}
 
 // A module is whole from the start; __init__ with the same arguments changes nothing.
 static Outcome module_new(VM *vm, const Value *args, uint32_t count, Value *result)
@@ -61,7 +61,8 @@ static Outcome module_new(VM *vm, const Value *args, uint32_t count, Value *resu
     ValueView name = value_view(args[1]);
     ValueView doc = args[2].bits == BITS_UNBOUND ? VIEW_NONE : value_view(args[2]);
     if (!value_is_str(name))
-        return cn_raise_type_error(vm, "module() argument 'name' must be str, not %T", name);
+        return cn_raise_type_error(vm, "module() argument 'name' must be str, not %T",
+                                   name);
     Module *module = new_module(vm, value_str(name), doc);
     if (module == NULL)
         return OUTCOME_FAILED;
@@ -82,8 +83,8 @@ static Outcome module_repr(VM *vm, const Value *args, uint32_t count, Value *res
     if (value_is_str(file))
         text = cn_str_format_c(vm, "<module %R from %R>", name, file);
     else
-        text = cn_str_format_c(vm, self->spec != NULL ? "<module %R (built-in)>" : "<module %R>",
-                               name);
+        text = cn_str_format_c(
+            vm, self->spec != NULL ? "<module %R (built-in)>" : "<module %R>", name);
     if (text == NULL)
         return OUTCOME_FAILED;
     *result = value_from_object(text);
@@ -166,7 +167,8 @@ static const NativeSpec module_methods[] = {
     {"__new__", "name doc", module_new, 1, 0, 2, 0, NATIVE_STATIC, NULL, NULL},
     NATIVE_OPERATOR("__repr__", "", 0, module_repr, NULL),
     NATIVE_OPERATOR("__getattribute__", "name", 1, module_getattribute, NULL),
-    NATIVE_NONE("__dir__", module_dir, NULL, "__dir__() -> list\nspecialized dir() implementation"),
+    NATIVE_NONE("__dir__", module_dir, NULL,
+                "__dir__() -> list\nspecialized dir() implementation"),
     {0},
 };
 
@@ -176,8 +178,12 @@ static const GetSetSpec module_attributes[] = {
     {0},
 };
 
-const TypeSpec cn_module_type = {
-    KIND_MODULE, KIND_INSTANCE, module_methods, module_attributes, NULL,
-    "Create a module object.\n\nThe name must be a string; the optional docstring can have any "
-    "type.",
-    CLASS_HAS_DICT | CLASS_HAS_WEAKREF};
+const TypeSpec cn_module_type = {KIND_MODULE,
+                                 KIND_INSTANCE,
+                                 module_methods,
+                                 module_attributes,
+                                 NULL,
+                                 "Create a module object.\n\nThe name must be a string; "
+                                 "the optional docstring can have any "
+                                 "type.",
+                                 CLASS_HAS_DICT | CLASS_HAS_WEAKREF};

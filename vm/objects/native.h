@@ -13,7 +13,12 @@
 
 #include "vm/objects/layouts.h"
 
-typedef enum { OUTCOME_DONE, OUTCOME_FAILED, OUTCOME_NEEDS_CALL, OUTCOME_TAIL_CALL } Outcome;
+typedef enum {
+    OUTCOME_DONE,
+    OUTCOME_FAILED,
+    OUTCOME_NEEDS_CALL,
+    OUTCOME_TAIL_CALL
+} Outcome;
 
 // args: borrowed. One entry for each declared parameter in order, self first for methods;
 // VALUE_UNBOUND where an optional one was not given. A variadic native gets its positional
@@ -33,9 +38,9 @@ typedef struct NativeSpec {
     uint8_t positional_only; // how many cannot be given by name
     uint8_t positional;      // positional parameters, positional-only ones included
     uint8_t keyword_only;
-    uint8_t flags;           // NATIVE_*
-    const char *fallback;    // name of a function in stdlib/core, or NULL
-    const char *doc;         // or NULL
+    uint8_t flags;        // NATIVE_*
+    const char *fallback; // name of a function in stdlib/core, or NULL
+    const char *doc;      // or NULL
 } NativeSpec;
 
 #define NATIVE_VARIADIC 1u     // any number of positional arguments beyond `required`
@@ -43,22 +48,34 @@ typedef struct NativeSpec {
 #define NATIVE_CLASS_METHOD 4u // self is the class
 #define NATIVE_STATIC 8u       // no self
 #define NATIVE_SLOT 16u        // a special method such as __add__: slot wrapper
-#define NATIVE_ONE_STYLE 32u   // messages of METH_O / METH_NOARGS: "takes exactly one argument (2 given)"
-#define NATIVE_KEYWORD_STYLE 64u // messages of functions with keywords: "takes at most 2 arguments"
+#define NATIVE_ONE_STYLE                                                                   \
+    32u // messages of METH_O / METH_NOARGS: "takes exactly one argument (2 given)"
+#define NATIVE_KEYWORD_STYLE                                                               \
+    64u // messages of functions with keywords: "takes at most 2 arguments"
 #define NATIVE_WRAPPED_SELF 128u // self is handed over as it is: the native unwraps it
 
 // The usual rows, so that tables read well. `self` is not counted.
-#define NATIVE_NONE(name, function, fallback, doc)                                               \
-    {name, "", function, 0, 0, 0, 0, NATIVE_ONE_STYLE, fallback, doc}
-#define NATIVE_ONE(name, parameter, function, fallback, doc)                                     \
-    {name, parameter, function, 1, 1, 1, 0, NATIVE_ONE_STYLE, fallback, doc}
+#define NATIVE_NONE(name, function, fallback, doc)                                         \
+    {                                                                                      \
+        name, "", function, 0, 0, 0, 0, NATIVE_ONE_STYLE, fallback, doc                    \
+    }
+#define NATIVE_ONE(name, parameter, function, fallback, doc)                               \
+    {                                                                                      \
+        name, parameter, function, 1, 1, 1, 0, NATIVE_ONE_STYLE, fallback, doc             \
+    }
 // Positional-only, from minimum to maximum.
-#define NATIVE_RANGE(name, parameters, minimum, maximum, function, fallback, doc)                \
-    {name, parameters, function, minimum, maximum, maximum, 0, 0, fallback, doc}
-#define NATIVE_ANY(name, function, fallback, doc)                                                \
-    {name, "args", function, 0, 0, 0, 0, NATIVE_VARIADIC, fallback, doc}
-#define NATIVE_OPERATOR(name, parameters, count, function, fallback)                             \
-    {name, parameters, function, count, count, count, 0, NATIVE_SLOT, fallback, NULL}
+#define NATIVE_RANGE(name, parameters, minimum, maximum, function, fallback, doc)          \
+    {                                                                                      \
+        name, parameters, function, minimum, maximum, maximum, 0, 0, fallback, doc         \
+    }
+#define NATIVE_ANY(name, function, fallback, doc)                                          \
+    {                                                                                      \
+        name, "args", function, 0, 0, 0, 0, NATIVE_VARIADIC, fallback, doc                 \
+    }
+#define NATIVE_OPERATOR(name, parameters, count, function, fallback)                       \
+    {                                                                                      \
+        name, parameters, function, count, count, count, 0, NATIVE_SLOT, fallback, NULL    \
+    }
 
 typedef struct GetSetSpec {
     const char *name;
@@ -73,7 +90,8 @@ typedef struct TypeSpec {
     ObjectKind base;           // KIND_INSTANCE for object
     const NativeSpec *methods; // __new__ is a row with NATIVE_STATIC: args[0] is the class
     const GetSetSpec *attributes;
-    const char *const *members; // names of the reserved slots in order (Instance layouts), or NULL
+    const char *const
+        *members; // names of the reserved slots in order (Instance layouts), or NULL
     const char *doc;
     uint32_t class_flags; // CLASS_*
 } TypeSpec;
@@ -89,22 +107,22 @@ typedef struct ModuleSpec {
 // What the result of a requested call must be; also how a frame returns (vm/run/frame.h).
 typedef enum {
     CHECK_NONE,
-    CHECK_STR,       // of `name`: "__repr__ returned non-string (type int)"
-    CHECK_BOOL,      // "__bool__ should return bool, returned int"; result: that bool
+    CHECK_STR,             // of `name`: "__repr__ returned non-string (type int)"
+    CHECK_BOOL,            // "__bool__ should return bool, returned int"; result: that bool
     CHECK_TRUTH_OF_LENGTH, // __len__ as truth
-    CHECK_LENGTH,    // "__len__() should return >= 0"
-    CHECK_HASH,      // "__hash__ method should return an integer"
-    CHECK_INDEX,     // "__index__ returned non-int (type str)"
-    CHECK_INT,       // "__int__ returned non-int (type str)"
-    CHECK_FLOAT,     // "A.__float__ returned non-float (type str)"
-    CHECK_COMPLEX,   // "__complex__ returned non-complex (type str)"
-    CHECK_BYTES,     // "__bytes__ returned non-bytes (type str)"
-    CHECK_ITERATOR,  // "iter() returned non-iterator of type 'int'"
-    CHECK_TRUTH,     // the truth of the result (may call again)
-    CHECK_NOT_TRUTH, // its negation
-    CHECK_NONE_RESULT, // drop the result, give None
-    CHECK_INIT,      // "__init__() should return None, not 'int'"; result: the kept instance
-    CHECK_FORMAT     // "__format__ must return a str, not int"
+    CHECK_LENGTH,          // "__len__() should return >= 0"
+    CHECK_HASH,            // "__hash__ method should return an integer"
+    CHECK_INDEX,           // "__index__ returned non-int (type str)"
+    CHECK_INT,             // "__int__ returned non-int (type str)"
+    CHECK_FLOAT,           // "A.__float__ returned non-float (type str)"
+    CHECK_COMPLEX,         // "__complex__ returned non-complex (type str)"
+    CHECK_BYTES,           // "__bytes__ returned non-bytes (type str)"
+    CHECK_ITERATOR,        // "iter() returned non-iterator of type 'int'"
+    CHECK_TRUTH,           // the truth of the result (may call again)
+    CHECK_NOT_TRUTH,       // its negation
+    CHECK_NONE_RESULT,     // drop the result, give None
+    CHECK_INIT,  // "__init__() should return None, not 'int'"; result: the kept instance
+    CHECK_FORMAT // "__format__ must return a str, not int"
 } ResultCheck;
 
 // A call that a native asks for. The VM owns what is in it until the loop has taken it.
@@ -114,7 +132,7 @@ typedef struct CallRequest {
     uint32_t count;
     ResultCheck check;
     const char *name; // special method named by the check's message
-    uint32_t resume;  // RESUME_*: callee is a generator to go on with, not something to call
+    uint32_t resume; // RESUME_*: callee is a generator to go on with, not something to call
 } CallRequest;
 
 #define RESUME_SEND 1u  // args[0] is sent
@@ -134,7 +152,8 @@ void cn_request_drop(VM *vm);
 // Raising: each leaves one exception pending and returns OUTCOME_FAILED. The format knows
 // %s (const char *), %d (int), %lld (long long), %c (int, a code point), %S (const Str *),
 // %T (ValueView: the name of its type), %R (ValueView: repr of built-in data), %%.
-Outcome cn_raise(VM *vm, const char *exception, const char *format, ...); // by name: "KeyError"
+Outcome cn_raise(VM *vm, const char *exception, const char *format,
+                 ...); // by name: "KeyError"
 Outcome cn_raise_type_error(VM *vm, const char *format, ...);
 Outcome cn_raise_value_error(VM *vm, const char *format, ...);
 Outcome cn_raise_index_error(VM *vm, const char *format, ...);
@@ -142,7 +161,8 @@ Outcome cn_raise_overflow_error(VM *vm, const char *format, ...);
 Outcome cn_raise_attribute_error(VM *vm, ValueView object, const Str *name);
 Outcome cn_raise_key_error(VM *vm, ValueView key);
 Outcome cn_raise_memory_error(VM *vm);
-Outcome cn_raise_recursion_error(VM *vm, const char *where); // where: " in comparison", "" ...
+Outcome cn_raise_recursion_error(VM *vm,
+                                 const char *where); // where: " in comparison", "" ...
 
 // Charges fuel for work done inside a native, about one unit for each ten machine
 // operations. Never fails; the loop looks at the balance when the native has returned.

@@ -33,7 +33,8 @@ Native *cn_native_bound(VM *vm, const Native *descriptor, ValueView self)
     return native;
 }
 
-BoundMethod *cn_bound_method_new(VM *vm, ObjectKind kind, ValueView function, ValueView self)
+BoundMethod *cn_bound_method_new(VM *vm, ObjectKind kind, ValueView function,
+                                 ValueView self)
 {
     BoundMethod *method = cn_object_allocate(vm, SHAPE_OF(kind), sizeof *method);
     if (method == NULL)
@@ -123,7 +124,10 @@ static void append_type_name(StrBuilder *builder, ValueView v)
     cn_builder_append_str(builder, class_name(cn_type_of(builder->vm, v)));
 }
 
-static Native *native_of(const Value *args) { return (Native *)value_object(value_view(args[0])); }
+static Native *native_of(const Value *args)
+{
+    return (Native *)value_object(value_view(args[0]));
+}
 
 static bool is_module_function(const Native *native)
 {
@@ -152,7 +156,8 @@ static Outcome native_repr(VM *vm, const Value *args, uint32_t count, Value *res
 }
 
 // <method 'append' of 'list' objects>
-static Outcome owned_repr(VM *vm, const char *what, const char *name, Value owner, Value *result)
+static Outcome owned_repr(VM *vm, const char *what, const char *name, Value owner,
+                          Value *result)
 {
     Str *text = cn_str_format_c(vm, "<%s '%s' of '%S' objects>", what, name,
                                 class_name(value_class(value_view(owner))));
@@ -162,7 +167,8 @@ static Outcome owned_repr(VM *vm, const char *what, const char *name, Value owne
     return OUTCOME_DONE;
 }
 
-static Outcome method_descriptor_repr(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome method_descriptor_repr(VM *vm, const Value *args, uint32_t count,
+                                      Value *result)
 {
     (void)count;
     const Native *native = native_of(args);
@@ -183,7 +189,10 @@ static Outcome getset_repr(VM *vm, const Value *args, uint32_t count, Value *res
     return owned_repr(vm, "attribute", getset->spec->name, getset->owner, result);
 }
 
-static Member *member_of(const Value *args) { return (Member *)value_object(value_view(args[0])); }
+static Member *member_of(const Value *args)
+{
+    return (Member *)value_object(value_view(args[0]));
+}
 
 static Outcome member_repr(VM *vm, const Value *args, uint32_t count, Value *result)
 {
@@ -212,8 +221,9 @@ static Outcome native_qualname(VM *vm, const Value *args, uint32_t count, Value 
     const Native *native = native_of(args);
     if (native->owner.bits == BITS_UNBOUND)
         return new_text(vm, native->spec->name, result);
-    Str *text = cn_str_format_c(vm, "%S.%s", class_name(value_class(value_view(native->owner))),
-                                native->spec->name);
+    Str *text =
+        cn_str_format_c(vm, "%S.%s", class_name(value_class(value_view(native->owner))),
+                        native->spec->name);
     if (text == NULL)
         return OUTCOME_FAILED;
     *result = value_from_object(text);
@@ -320,9 +330,9 @@ static Outcome method_hash(VM *vm, const Value *args, uint32_t count, Value *res
     return outcome;
 }
 
-#define COMPARE_ROWS                                                                           \
-    NATIVE_OPERATOR("__eq__", "value", 1, method_eq, NULL),                                    \
-        NATIVE_OPERATOR("__ne__", "value", 1, method_ne, NULL),                                \
+#define COMPARE_ROWS                                                                       \
+    NATIVE_OPERATOR("__eq__", "value", 1, method_eq, NULL),                                \
+        NATIVE_OPERATOR("__ne__", "value", 1, method_ne, NULL),                            \
         NATIVE_OPERATOR("__hash__", "", 0, method_hash, NULL)
 
 static const NativeSpec native_methods[] = {
@@ -424,16 +434,19 @@ const TypeSpec cn_native_types[] = {
      native_descriptor_attributes, NULL, NULL, 0},
     {KIND_CLASS_METHOD_DESCRIPTOR, KIND_INSTANCE, method_descriptor_methods,
      native_descriptor_attributes, NULL, NULL, 0},
-    {KIND_SLOT_WRAPPER, KIND_INSTANCE, slot_wrapper_methods, native_descriptor_attributes, NULL,
-     NULL, 0},
-    {KIND_METHOD_WRAPPER, KIND_INSTANCE, method_wrapper_methods, method_wrapper_attributes, NULL,
-     NULL, 0},
+    {KIND_SLOT_WRAPPER, KIND_INSTANCE, slot_wrapper_methods, native_descriptor_attributes,
+     NULL, NULL, 0},
+    {KIND_METHOD_WRAPPER, KIND_INSTANCE, method_wrapper_methods, method_wrapper_attributes,
+     NULL, NULL, 0},
     {KIND_FREE, KIND_FREE, NULL, NULL, NULL, NULL, 0}, // ends the table
 };
 
 // ---- getset and member descriptors ----
 
-static GetSet *getset_of(const Value *args) { return (GetSet *)value_object(value_view(args[0])); }
+static GetSet *getset_of(const Value *args)
+{
+    return (GetSet *)value_object(value_view(args[0]));
+}
 
 static Outcome getset_name(VM *vm, const Value *args, uint32_t count, Value *result)
 {
@@ -443,9 +456,8 @@ static Outcome getset_name(VM *vm, const Value *args, uint32_t count, Value *res
 
 static Outcome qualified(VM *vm, Value owner, const char *name, Value *result)
 {
-    Str *text = cn_str_format_c(vm, "%S.%s",
-                                value_str(value_view(value_class(value_view(owner))->qualname)),
-                                name);
+    Str *text = cn_str_format_c(
+        vm, "%S.%s", value_str(value_view(value_class(value_view(owner))->qualname)), name);
     if (text == NULL)
         return OUTCOME_FAILED;
     *result = value_from_object(text);
@@ -546,8 +558,8 @@ static Outcome bound_method_new(VM *vm, const Value *args, uint32_t count, Value
         return cn_raise_type_error(vm, "first argument must be callable");
     if (value_is_none(value_view(args[2])))
         return cn_raise_type_error(vm, "self must not be None");
-    BoundMethod *method =
-        cn_bound_method_new(vm, KIND_BOUND_METHOD, value_view(args[1]), value_view(args[2]));
+    BoundMethod *method = cn_bound_method_new(vm, KIND_BOUND_METHOD, value_view(args[1]),
+                                              value_view(args[2]));
     if (method == NULL)
         return OUTCOME_FAILED;
     *result = value_from_object(method);
@@ -597,7 +609,8 @@ static Outcome bound_method_get(VM *vm, const Value *args, uint32_t count, Value
 }
 
 static const NativeSpec bound_method_methods[] = {
-    {"__new__", "function instance", bound_method_new, 2, 2, 2, 0, NATIVE_STATIC, NULL, NULL},
+    {"__new__", "function instance", bound_method_new, 2, 2, 2, 0, NATIVE_STATIC, NULL,
+     NULL},
     NATIVE_OPERATOR("__repr__", "", 0, bound_method_repr, "bound_method_repr"),
     COMPARE_ROWS,
     CALL_ROW,
@@ -619,18 +632,23 @@ static Outcome method_doc(VM *vm, const Value *args, uint32_t count, Value *resu
 // __name__ and the like are the function's: see get_generic in attribute.c.
 static const GetSetSpec bound_method_attributes[] = {
     {"__doc__", method_doc, NULL, NULL},
-    {"__func__", method_function, NULL, "the function (or other callable) implementing a method"},
+    {"__func__", method_function, NULL,
+     "the function (or other callable) implementing a method"},
     {"__self__", method_self, NULL, "the instance to which a method is bound"},
     {0},
 };
 
 const TypeSpec cn_bound_method_type = {
-    KIND_BOUND_METHOD, KIND_INSTANCE, bound_method_methods, bound_method_attributes, NULL,
-    "Create a bound instance method object.", CLASS_HAS_WEAKREF};
+    KIND_BOUND_METHOD,       KIND_INSTANCE, bound_method_methods,
+    bound_method_attributes, NULL,          "Create a bound instance method object.",
+    CLASS_HAS_WEAKREF};
 
 // ---- cells ----
 
-static Cell *cell_of(const Value *args) { return (Cell *)value_object(value_view(args[0])); }
+static Cell *cell_of(const Value *args)
+{
+    return (Cell *)value_object(value_view(args[0]));
+}
 
 static Outcome cell_new(VM *vm, const Value *args, uint32_t count, Value *result)
 {
@@ -741,7 +759,8 @@ static Outcome none_bool(VM *vm, const Value *args, uint32_t count, Value *resul
     return OUTCOME_DONE;
 }
 
-static Outcome not_implemented_bool(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome not_implemented_bool(VM *vm, const Value *args, uint32_t count,
+                                    Value *result)
 {
     // CPython warns (DeprecationWarning, not shown) and says true.
     (void)vm, (void)args, (void)count;
@@ -749,9 +768,11 @@ static Outcome not_implemented_bool(VM *vm, const Value *args, uint32_t count, V
     return OUTCOME_DONE;
 }
 
-#define SINGLETON_NEW(function)                                                                \
-    {"__new__", "", function, 0, 0, 0, 0, NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS,   \
-     NULL, NULL}
+#define SINGLETON_NEW(function)                                                            \
+    {                                                                                      \
+        "__new__", "", function, 0, 0, 0, 0,                                               \
+            NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS, NULL, NULL                  \
+    }
 
 static const NativeSpec none_methods[] = {
     SINGLETON_NEW(none_new),

@@ -99,8 +99,8 @@ done:
 static Outcome raise_abstract(VM *vm, const Class *class_object)
 {
     uint64_t count = 0;
-    ValueView methods =
-        cn_dict_get_name(value_dict(value_view(class_object->dict)), vm->names.abstractmethods);
+    ValueView methods = cn_dict_get_name(value_dict(value_view(class_object->dict)),
+                                         vm->names.abstractmethods);
     Str *names = abstract_names(vm, methods, &count);
     if (names == NULL)
         return OUTCOME_FAILED;
@@ -114,7 +114,8 @@ static Outcome object_new(VM *vm, const Value *args, uint32_t count, Value *resu
 {
     ValueView given = value_view(args[0]);
     if (!value_is_kind(given, KIND_CLASS))
-        return cn_raise_type_error(vm, "object.__new__(X): X is not a type object (%T)", given);
+        return cn_raise_type_error(vm, "object.__new__(X): X is not a type object (%T)",
+                                   given);
     Class *class_object = (Class *)value_object(given);
     if (class_object->kind != KIND_INSTANCE) {
         const Class *base = class_object;
@@ -129,9 +130,11 @@ static Outcome object_new(VM *vm, const Value *args, uint32_t count, Value *resu
     if (has_arguments(args, count)) {
         if (holder_of(class_object, vm->names.new_) != vm->types[KIND_INSTANCE])
             return cn_raise_type_error(
-                vm, "object.__new__() takes exactly one argument (the type to instantiate)");
+                vm,
+                "object.__new__() takes exactly one argument (the type to instantiate)");
         if (holder_of(class_object, vm->names.init) == vm->types[KIND_INSTANCE])
-            return cn_raise_type_error(vm, "%S() takes no arguments", class_name(class_object));
+            return cn_raise_type_error(vm, "%S() takes no arguments",
+                                       class_name(class_object));
     }
     if ((class_object->flags & CLASS_ABSTRACT) != 0)
         return raise_abstract(vm, class_object);
@@ -143,13 +146,15 @@ static Outcome object_init(VM *vm, const Value *args, uint32_t count, Value *res
     if (has_arguments(args, count)) {
         Class *class_object = cn_type_of(vm, value_view(args[0]));
         if (holder_of(class_object, vm->names.init) != vm->types[KIND_INSTANCE])
-            return cn_raise_type_error(vm, "object.__init__() takes exactly one argument (the "
-                                           "instance to initialize)");
-        if (holder_of(class_object, vm->names.new_) == vm->types[KIND_INSTANCE])
             return cn_raise_type_error(vm,
-                                       "%S.__init__() takes exactly one argument (the instance "
-                                       "to initialize)",
-                                       class_name(class_object));
+                                       "object.__init__() takes exactly one argument (the "
+                                       "instance to initialize)");
+        if (holder_of(class_object, vm->names.new_) == vm->types[KIND_INSTANCE])
+            return cn_raise_type_error(
+                vm,
+                "%S.__init__() takes exactly one argument (the instance "
+                "to initialize)",
+                class_name(class_object));
     }
     return done(VALUE_NONE, result);
 }
@@ -208,7 +213,8 @@ static Outcome object_eq(VM *vm, const Value *args, uint32_t count, Value *resul
 static Outcome object_ne(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
-    if (holder_of(cn_type_of(vm, value_view(args[0])), vm->names.eq) != vm->types[KIND_INSTANCE])
+    if (holder_of(cn_type_of(vm, value_view(args[0])), vm->names.eq) !=
+        vm->types[KIND_INSTANCE])
         return OUTCOME_NEEDS_CALL;
     return done(args[0].bits == args[1].bits ? VALUE_FALSE : VALUE_NOT_IMPLEMENTED, result);
 }
@@ -242,8 +248,8 @@ static Outcome object_getattribute(VM *vm, const Value *args, uint32_t count, Va
     return outcome;
 }
 
-static Outcome change_attribute(VM *vm, const Value *args, ValueView value, const char *method,
-                                Value *result)
+static Outcome change_attribute(VM *vm, const Value *args, ValueView value,
+                                const char *method, Value *result)
 {
     if (value_is_kind(value_view(args[0]), KIND_CLASS))
         return cn_raise_type_error(vm, "can't apply this %s to %T object", method,
@@ -286,11 +292,13 @@ static Outcome set_metaclass(VM *vm, Class *class_object, Class *metaclass)
 {
     Shape *own = cn_shape_of(vm, &class_object->header);
     if ((metaclass->flags & CLASS_HEAP) == 0 && metaclass != vm->types[KIND_CLASS])
-        return cn_raise_type_error(vm, "__class__ assignment only supported for mutable types "
-                                       "or ModuleType subclasses");
+        return cn_raise_type_error(vm,
+                                   "__class__ assignment only supported for mutable types "
+                                   "or ModuleType subclasses");
     if (metaclass->kind != KIND_CLASS || (class_object->flags & CLASS_HEAP) == 0)
-        return cn_raise_type_error(vm, "__class__ assignment: '%S' object layout differs from "
-                                       "'%S'",
+        return cn_raise_type_error(vm,
+                                   "__class__ assignment: '%S' object layout differs from "
+                                   "'%S'",
                                    class_name(metaclass), class_name(own->owner));
     cn_class_flush_lookups(vm);
     own->owner = metaclass;
@@ -310,8 +318,9 @@ static Outcome set_class(VM *vm, const Value *args, uint32_t count, Value *resul
     if (value_is_kind(self, KIND_CLASS))
         return set_metaclass(vm, (Class *)value_object(self), class_object);
     if (!value_is_object(self) || !kind_is_instance(object_kind(value_object(self))))
-        return cn_raise_type_error(vm, "__class__ assignment only supported for mutable types "
-                                       "or ModuleType subclasses");
+        return cn_raise_type_error(vm,
+                                   "__class__ assignment only supported for mutable types "
+                                   "or ModuleType subclasses");
     return cn_instance_set_class(vm, (Instance *)value_object(self), class_object)
                ? OUTCOME_DONE
                : OUTCOME_FAILED;
@@ -351,7 +360,8 @@ Outcome cn_set_instance_dict(VM *vm, const Value *args, uint32_t count, Value *r
     if (!value_is_kind(value, KIND_DICT))
         return cn_raise_type_error(vm, "__dict__ must be set to a dictionary, not a '%T'",
                                    value);
-    return cn_instance_set_dict(vm, self, value_dict(value)) ? OUTCOME_DONE : OUTCOME_FAILED;
+    return cn_instance_set_dict(vm, self, value_dict(value)) ? OUTCOME_DONE
+                                                             : OUTCOME_FAILED;
 }
 
 static Outcome get_weakref(VM *vm, const Value *args, uint32_t count, Value *result)
@@ -360,17 +370,18 @@ static Outcome get_weakref(VM *vm, const Value *args, uint32_t count, Value *res
     return done(VALUE_NONE, result);
 }
 
-const GetSetSpec cn_dict_getset = {
-    "__dict__", cn_get_instance_dict, cn_set_instance_dict,
-    "dictionary for instance variables (if defined)"};
-const GetSetSpec cn_weakref_getset = {
-    "__weakref__", get_weakref, NULL, "list of weak references to the object (if defined)"};
+const GetSetSpec cn_dict_getset = {"__dict__", cn_get_instance_dict, cn_set_instance_dict,
+                                   "dictionary for instance variables (if defined)"};
+const GetSetSpec cn_weakref_getset = {"__weakref__", get_weakref, NULL,
+                                      "list of weak references to the object (if defined)"};
 
 // ---- hooks of class creation ----
 
-static Outcome object_init_subclass(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome object_init_subclass(VM *vm, const Value *args, uint32_t count,
+                                    Value *result)
 {
-    if (args[count].bits != BITS_UNBOUND && value_dict(value_view(args[count]))->count > 0) {
+    if (args[count].bits != BITS_UNBOUND &&
+        value_dict(value_view(args[count]))->count > 0) {
         const Class *class_object = value_class(value_view(args[0]));
         return cn_raise_type_error(vm, "%S.__init_subclass__() takes no keyword arguments",
                                    value_str(value_view(class_object->qualname)));
@@ -403,10 +414,12 @@ static Outcome object_sizeof(VM *vm, const Value *args, uint32_t count, Value *r
 // ---- tables ----
 
 static const NativeSpec object_methods[] = {
-    {"__new__", "", object_new, 0, 0, 0, 0, NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS,
-     NULL, "Create and return a new object.  See help(type) for accurate signature."},
-    {"__init__", "", object_init, 0, 0, 0, 0, NATIVE_SLOT | NATIVE_VARIADIC | NATIVE_KEYWORDS,
-     NULL, "Initialize self.  See help(type(self)) for accurate signature."},
+    {"__new__", "", object_new, 0, 0, 0, 0,
+     NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS, NULL,
+     "Create and return a new object.  See help(type) for accurate signature."},
+    {"__init__", "", object_init, 0, 0, 0, 0,
+     NATIVE_SLOT | NATIVE_VARIADIC | NATIVE_KEYWORDS, NULL,
+     "Initialize self.  See help(type(self)) for accurate signature."},
     NATIVE_OPERATOR("__repr__", "", 0, object_repr, NULL),
     NATIVE_OPERATOR("__hash__", "", 0, object_hash, NULL),
     NATIVE_OPERATOR("__str__", "", 0, object_str, NULL),
@@ -419,7 +432,8 @@ static const NativeSpec object_methods[] = {
     NATIVE_OPERATOR("__ne__", "value", 1, object_ne, "object_ne"),
     NATIVE_OPERATOR("__gt__", "value", 1, not_ordered, NULL),
     NATIVE_OPERATOR("__ge__", "value", 1, not_ordered, NULL),
-    NATIVE_ONE("__reduce_ex__", "protocol", in_core, "object_reduce_ex", "Helper for pickle."),
+    NATIVE_ONE("__reduce_ex__", "protocol", in_core, "object_reduce_ex",
+               "Helper for pickle."),
     NATIVE_NONE("__reduce__", in_core, "object_reduce", "Helper for pickle."),
     NATIVE_NONE("__getstate__", in_core, "object_getstate", "Helper for pickle."),
     {"__subclasshook__", "", object_subclasshook, 0, 0, 0, 0,
@@ -427,7 +441,8 @@ static const NativeSpec object_methods[] = {
     {"__init_subclass__", "", object_init_subclass, 0, 0, 0, 0,
      NATIVE_CLASS_METHOD | NATIVE_KEYWORDS | NATIVE_ONE_STYLE, NULL,
      "This method is called when a class is subclassed."},
-    NATIVE_ONE("__format__", "format_spec", object_format, NULL, "Default object formatter."),
+    NATIVE_ONE("__format__", "format_spec", object_format, NULL,
+               "Default object formatter."),
     NATIVE_NONE("__sizeof__", object_sizeof, NULL, "Size of object in memory, in bytes."),
     NATIVE_NONE("__dir__", object_dir, NULL, "Default dir() implementation."),
     {0},
@@ -438,12 +453,13 @@ static const GetSetSpec object_attributes[] = {
     {0},
 };
 
-const TypeSpec cn_object_type = {
-    KIND_INSTANCE,
-    KIND_INSTANCE,
-    object_methods,
-    object_attributes,
-    NULL,
-    "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns "
-    "a new featureless\ninstance that has no instance attributes and cannot be given any.\n",
-    0};
+const TypeSpec cn_object_type = {KIND_INSTANCE,
+                                 KIND_INSTANCE,
+                                 object_methods,
+                                 object_attributes,
+                                 NULL,
+                                 "The base class of the class hierarchy.\n\nWhen called, "
+                                 "it accepts no arguments and returns "
+                                 "a new featureless\ninstance that has no instance "
+                                 "attributes and cannot be given any.\n",
+                                 0};

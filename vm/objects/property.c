@@ -24,7 +24,8 @@ static Outcome new_empty(VM *vm, const Value *args, ObjectKind kind, const char 
     ValueView given = value_view(args[0]);
     if (!value_is_kind(given, KIND_CLASS) ||
         !cn_class_is_subclass((Class *)value_object(given), vm->types[kind]))
-        return cn_raise_type_error(vm, "%s.__new__(X): X is not a subtype of %s", name, name);
+        return cn_raise_type_error(vm, "%s.__new__(X): X is not a subtype of %s", name,
+                                   name);
     Instance *instance = cn_instance_new(vm, (Class *)value_object(given));
     if (instance == NULL)
         return OUTCOME_FAILED;
@@ -46,7 +47,8 @@ static bool is_abstract(VM *vm, ValueView callable)
         value_release(vm, cn_take_pending(vm));
     if (lookup != LOOKUP_FOUND)
         return false;
-    bool answer = flag.bits == BITS_TRUE || (bits_are_int(flag.bits) && bits_int(flag.bits) != 0);
+    bool answer =
+        flag.bits == BITS_TRUE || (bits_are_int(flag.bits) && bits_int(flag.bits) != 0);
     value_release(vm, flag);
     return answer;
 }
@@ -126,7 +128,8 @@ static Outcome property_set_name(VM *vm, const Value *args, uint32_t count, Valu
         return cn_raise_type_error(
             vm, "__set_name__() takes 2 positional arguments but %d were given",
             (int)count - 1);
-    value_replace(vm, &self_of(args)->slots[PROPERTY_NAME], value_retain(value_view(args[2])));
+    value_replace(vm, &self_of(args)->slots[PROPERTY_NAME],
+                  value_retain(value_view(args[2])));
     *result = VALUE_NONE;
     return OUTCOME_DONE;
 }
@@ -151,7 +154,8 @@ static Outcome set_property_doc(VM *vm, const Value *args, uint32_t count, Value
     return OUTCOME_DONE;
 }
 
-static Outcome property_is_abstract(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome property_is_abstract(VM *vm, const Value *args, uint32_t count,
+                                    Value *result)
 {
     (void)count;
     const Instance *self = self_of(args);
@@ -163,8 +167,8 @@ static Outcome property_is_abstract(VM *vm, const Value *args, uint32_t count, V
 }
 
 static const NativeSpec property_methods[] = {
-    {"__new__", "", property_new, 0, 0, 0, 0, NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS,
-     NULL, NULL},
+    {"__new__", "", property_new, 0, 0, 0, 0,
+     NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS, NULL, NULL},
     {"__init__", "fget fset fdel doc", property_init, 0, 0, 4, 0, 0, NULL, NULL},
     DESCRIPTOR_GET_ROW,
     DESCRIPTOR_SET_ROWS,
@@ -227,8 +231,8 @@ static Outcome wrapper_repr(VM *vm, const Value *args, uint32_t count, Value *re
 {
     (void)count;
     Value inner = VALUE_UNBOUND;
-    Outcome outcome = cn_repr(vm, value_is_unbound(wrapped(args)) ? VIEW_NONE : wrapped(args),
-                              &inner);
+    Outcome outcome =
+        cn_repr(vm, value_is_unbound(wrapped(args)) ? VIEW_NONE : wrapped(args), &inner);
     if (outcome != OUTCOME_DONE)
         return outcome;
     bool is_static = value_is_kind(value_view(args[0]), KIND_STATICMETHOD);
@@ -271,8 +275,9 @@ static Outcome forward(VM *vm, const Value *args, Str *name, Value *result)
 static Outcome set_own(VM *vm, const Value *args, Str *name)
 {
     if (args[1].bits != BITS_UNBOUND)
-        return cn_instance_set(vm, self_of(args), name, value_view(args[1])) ? OUTCOME_DONE
-                                                                             : OUTCOME_FAILED;
+        return cn_instance_set(vm, self_of(args), name, value_view(args[1]))
+                   ? OUTCOME_DONE
+                   : OUTCOME_FAILED;
     if (cn_instance_delete(vm, self_of(args), name))
         return OUTCOME_DONE;
     if (vm->pending.bits != BITS_UNBOUND)
@@ -280,16 +285,18 @@ static Outcome set_own(VM *vm, const Value *args, Str *name)
     return cn_raise_no_attribute(vm, value_view(args[0]), name, true);
 }
 
-#define FORWARDED(identifier)                                                                  \
-    static Outcome get_##identifier(VM *vm, const Value *args, uint32_t count, Value *result)  \
-    {                                                                                          \
-        (void)count;                                                                           \
-        return forward(vm, args, vm->names.identifier, result);                                \
-    }                                                                                          \
-    static Outcome set_##identifier(VM *vm, const Value *args, uint32_t count, Value *result)  \
-    {                                                                                          \
-        (void)count, (void)result;                                                             \
-        return set_own(vm, args, vm->names.identifier);                                        \
+#define FORWARDED(identifier)                                                              \
+    static Outcome get_##identifier(VM *vm, const Value *args, uint32_t count,             \
+                                    Value *result)                                         \
+    {                                                                                      \
+        (void)count;                                                                       \
+        return forward(vm, args, vm->names.identifier, result);                            \
+    }                                                                                      \
+    static Outcome set_##identifier(VM *vm, const Value *args, uint32_t count,             \
+                                    Value *result)                                         \
+    {                                                                                      \
+        (void)count, (void)result;                                                         \
+        return set_own(vm, args, vm->names.identifier);                                    \
     }
 
 FORWARDED(name)
@@ -309,33 +316,30 @@ static const GetSetSpec wrapper_attributes[] = {
     {0},
 };
 
-#define WRAPPER_NEW(function)                                                                  \
-    {"__new__", "", function, 0, 0, 0, 0, NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS,   \
-     NULL, NULL}
-#define WRAPPER_ROWS                                                                           \
-    {"__init__", "function", wrapper_init, 1, 1, 1, 0, 0, NULL, NULL},                         \
-        NATIVE_OPERATOR("__repr__", "", 0, wrapper_repr, "method_wrapper_repr"),               \
+#define WRAPPER_NEW(function)                                                              \
+    {                                                                                      \
+        "__new__", "", function, 0, 0, 0, 0,                                               \
+            NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS, NULL, NULL                  \
+    }
+#define WRAPPER_ROWS                                                                       \
+    {"__init__", "function", wrapper_init, 1, 1, 1, 0, 0, NULL, NULL},                     \
+        NATIVE_OPERATOR("__repr__", "", 0, wrapper_repr, "method_wrapper_repr"),           \
         DESCRIPTOR_GET_ROW
 
 static const NativeSpec staticmethod_methods[] = {
     WRAPPER_NEW(staticmethod_new), WRAPPER_ROWS, CALL_ROW, {0}};
 
-static const NativeSpec classmethod_methods[] = {WRAPPER_NEW(classmethod_new), WRAPPER_ROWS, {0}};
+static const NativeSpec classmethod_methods[] = {
+    WRAPPER_NEW(classmethod_new), WRAPPER_ROWS, {0}};
 
 static const char *const wrapper_members[] = {"-", NULL};
 
-const TypeSpec cn_staticmethod_type = {KIND_STATICMETHOD,
-                                       KIND_INSTANCE,
-                                       staticmethod_methods,
-                                       wrapper_attributes,
-                                       wrapper_members,
-                                       "Convert a function to be a static method.",
-                                       CLASS_HAS_DICT};
+const TypeSpec cn_staticmethod_type = {
+    KIND_STATICMETHOD,  KIND_INSTANCE,   staticmethod_methods,
+    wrapper_attributes, wrapper_members, "Convert a function to be a static method.",
+    CLASS_HAS_DICT};
 
-const TypeSpec cn_classmethod_type = {KIND_CLASSMETHOD,
-                                      KIND_INSTANCE,
-                                      classmethod_methods,
-                                      wrapper_attributes,
-                                      wrapper_members,
-                                      "Convert a function to be a class method.",
-                                      CLASS_HAS_DICT};
+const TypeSpec cn_classmethod_type = {
+    KIND_CLASSMETHOD,   KIND_INSTANCE,   classmethod_methods,
+    wrapper_attributes, wrapper_members, "Convert a function to be a class method.",
+    CLASS_HAS_DICT};

@@ -71,7 +71,8 @@ Outcome cn_raise_plain(VM *vm, ExceptionNumber number, const char *text)
     return cn_raise_text(vm, number, cn_str_from_text(vm, text));
 }
 
-static Outcome raise_list(VM *vm, ExceptionNumber number, const char *format, va_list arguments)
+static Outcome raise_list(VM *vm, ExceptionNumber number, const char *format,
+                          va_list arguments)
 {
     return cn_raise_text(vm, number, cn_str_format_list(vm, format, arguments));
 }
@@ -171,7 +172,8 @@ Outcome cn_raise_name_error(VM *vm, const char *format, Str *name)
 Outcome cn_raise_key_error(VM *vm, ValueView key)
 {
     Tuple *args = cn_tuple_from(vm, &key, 1);
-    Instance *exception = args == NULL ? NULL : cn_exception_new(vm, EXCEPTION_KeyError, args);
+    Instance *exception =
+        args == NULL ? NULL : cn_exception_new(vm, EXCEPTION_KeyError, args);
     if (exception == NULL)
         return OUTCOME_FAILED;
     return cn_raise_exception(vm, value_from_object(exception));
@@ -190,7 +192,8 @@ Outcome cn_raise_stop_iteration(VM *vm, ValueView value)
 }
 
 Outcome cn_raise_unicode_error(VM *vm, ExceptionNumber number, const char *encoding,
-                               ValueView object, size_t start, size_t end, const char *reason)
+                               ValueView object, size_t start, size_t end,
+                               const char *reason)
 {
     Str *reason_text = NULL;
     Instance *exception = NULL;
@@ -198,10 +201,9 @@ Outcome cn_raise_unicode_error(VM *vm, ExceptionNumber number, const char *encod
     if (encoding_text != NULL)
         reason_text = cn_str_from_text(vm, reason);
     if (reason_text != NULL) {
-        ValueView fields[5] = {object_view(encoding_text), object,
-                               value_view(value_from_int((int64_t)start)),
-                               value_view(value_from_int((int64_t)end)),
-                               object_view(reason_text)};
+        ValueView fields[5] = {
+            object_view(encoding_text), object, value_view(value_from_int((int64_t)start)),
+            value_view(value_from_int((int64_t)end)), object_view(reason_text)};
         Tuple *args = cn_tuple_from(vm, fields, 5);
         if (args != NULL)
             exception = cn_exception_new(vm, number, args);

@@ -8,10 +8,14 @@
 #define VALUE_ZERO value_from_int(0)
 #define VALUE_ONE value_from_int(1)
 
-static const Range *range_of(const Value *args) { return (const Range *)bits_pointer(args[0].bits); }
+static const Range *range_of(const Value *args)
+{
+    return (const Range *)bits_pointer(args[0].bits);
+}
 
 // How many values lie from start to before stop.
-static Outcome range_length(VM *vm, ValueView start, ValueView stop, ValueView step, Value *length)
+static Outcome range_length(VM *vm, ValueView start, ValueView stop, ValueView step,
+                            Value *length)
 {
     if (bits_are_int(start.bits) && bits_are_int(stop.bits) && bits_are_int(step.bits)) {
         int64_t first = value_int(start), end = value_int(stop), stride = value_int(step);
@@ -48,7 +52,8 @@ static ValueView plain_int(ValueView v)
 }
 
 // Takes over length.
-static Range *make_range(VM *vm, ValueView start, ValueView stop, ValueView step, Value length)
+static Range *make_range(VM *vm, ValueView start, ValueView stop, ValueView step,
+                         Value length)
 {
     Range *range = cn_object_allocate(vm, SHAPE_OF(KIND_RANGE), sizeof(Range));
     if (range == NULL) {
@@ -83,7 +88,8 @@ static Outcome range_item(VM *vm, const Range *range, ValueView index, Value *re
     if (bits_are_int(range->start.bits) && bits_are_int(range->step.bits) &&
         bits_are_int(index.bits)) {
         int64_t product, sum;
-        if (!__builtin_mul_overflow(bits_int(range->step.bits), value_int(index), &product) &&
+        if (!__builtin_mul_overflow(bits_int(range->step.bits), value_int(index),
+                                    &product) &&
             !__builtin_add_overflow(bits_int(range->start.bits), product, &sum))
             return cn_int_from_int64(vm, sum, result) ? OUTCOME_DONE : OUTCOME_FAILED;
     }
@@ -92,8 +98,8 @@ static Outcome range_item(VM *vm, const Range *range, ValueView index, Value *re
         cn_number_binary(vm, OPERATOR_MULTIPLY, index, value_view(range->step), &product);
     if (outcome != OUTCOME_DONE)
         return outcome;
-    outcome = cn_number_binary(vm, OPERATOR_ADD, value_view(range->start), value_view(product),
-                               result);
+    outcome = cn_number_binary(vm, OPERATOR_ADD, value_view(range->start),
+                               value_view(product), result);
     value_release(vm, product);
     return outcome;
 }
@@ -126,8 +132,8 @@ static Outcome range_slice(VM *vm, const Range *range, const Slice *slice, Value
         outcome = cn_number_binary(vm, OPERATOR_MULTIPLY, value_view(range->step),
                                    value_view(value_from_int(stride)), &step);
     if (outcome == OUTCOME_DONE)
-        outcome = answer_new(
-            result, cn_range_new(vm, value_view(start), value_view(stop), value_view(step)));
+        outcome = answer_new(result, cn_range_new(vm, value_view(start), value_view(stop),
+                                                  value_view(step)));
     value_release(vm, start);
     value_release(vm, stop);
     value_release(vm, step);
@@ -168,8 +174,8 @@ static Outcome find_int(VM *vm, const Range *range, ValueView number, Value *ind
 {
     Value distance = VALUE_UNBOUND, quotient = VALUE_UNBOUND, remainder = VALUE_UNBOUND;
     *index = VALUE_UNBOUND;
-    Outcome outcome =
-        cn_number_binary(vm, OPERATOR_SUBTRACT, number, value_view(range->start), &distance);
+    Outcome outcome = cn_number_binary(vm, OPERATOR_SUBTRACT, number,
+                                       value_view(range->start), &distance);
     if (outcome != OUTCOME_DONE)
         return outcome;
     outcome = cn_int_divmod(vm, value_view(distance), value_view(range->step), &quotient,
@@ -264,7 +270,8 @@ static Outcome int_argument(VM *vm, Value argument, ValueView *out)
 
 static Outcome range_new(VM *vm, const Value *args, uint32_t count, Value *result)
 {
-    ValueView parts[3] = {value_view(VALUE_ZERO), value_view(VALUE_ZERO), value_view(VALUE_ONE)};
+    ValueView parts[3] = {value_view(VALUE_ZERO), value_view(VALUE_ZERO),
+                          value_view(VALUE_ONE)};
     Outcome outcome;
     if (count <= 2) {
         outcome = int_argument(vm, args[1], &parts[1]);
@@ -301,8 +308,8 @@ static Outcome range_reversed(VM *vm, const Value *args, uint32_t count, Value *
     if (outcome == OUTCOME_DONE)
         outcome = cn_number_unary(vm, OPERATOR_NEGATIVE, value_view(range->step), &step);
     if (outcome == OUTCOME_DONE)
-        backwards = make_range(vm, value_view(last), value_view(range->start), value_view(step),
-                               value_retain(value_view(range->length)));
+        backwards = make_range(vm, value_view(last), value_view(range->start),
+                               value_view(step), value_retain(value_view(range->length)));
     value_release(vm, index);
     value_release(vm, last);
     value_release(vm, step);

@@ -9,8 +9,8 @@
 
 #include "vm/objects/repr.h"
 
-#include "vm/objects/containers_private.h"
 #include "vm/objects/attribute.h"
+#include "vm/objects/containers_private.h"
 #include "vm/objects/exception.h"
 #include "vm/objects/native_types.h"
 #include "vm/objects/set_inline.h"
@@ -274,7 +274,8 @@ static Outcome append_value(ReprStack *stack, ValueView v)
     if (!value_is_object(v))
         return append_immediate(stack, v);
     ObjectKind kind = object_kind(value_object(v));
-    if ((kind >= KIND_INT && kind <= KIND_BYTEARRAY) || (kind >= KIND_TUPLE && kind <= KIND_SLICE) ||
+    if ((kind >= KIND_INT && kind <= KIND_BYTEARRAY) ||
+        (kind >= KIND_TUPLE && kind <= KIND_SLICE) ||
         (kind >= KIND_DICT_KEYS && kind <= KIND_MAPPING_PROXY))
         return append_data(stack, v, NULL);
     return append_by_method(stack, v);
@@ -312,7 +313,8 @@ static Outcome advance_dict(ReprStack *stack, ReprFrame *frame, const Dict *dict
         cn_builder_append_text(&stack->builder, ": ");
         return append_value(stack, value_view(dict->entries[frame->index++].value));
     }
-    while (frame->index < dict->used && dict->entries[frame->index].key.bits == BITS_UNBOUND)
+    while (frame->index < dict->used &&
+           dict->entries[frame->index].key.bits == BITS_UNBOUND)
         frame->index++;
     if (frame->index >= dict->used)
         return close(stack, "}");
@@ -346,7 +348,8 @@ static Outcome advance_view(ReprStack *stack, ReprFrame *frame, const DictView *
         cn_builder_append_text(builder, ")");
         frame->shown = 1;
     }
-    while (frame->index < dict->used && dict->entries[frame->index].key.bits == BITS_UNBOUND)
+    while (frame->index < dict->used &&
+           dict->entries[frame->index].key.bits == BITS_UNBOUND)
         frame->index++;
     if (frame->index >= dict->used)
         return close(stack, "])");
@@ -358,7 +361,8 @@ static Outcome advance_view(ReprStack *stack, ReprFrame *frame, const DictView *
         return append_value(stack, value_view(entry->key));
     }
     frame->index++;
-    return append_value(stack, value_view(kind == KIND_DICT_KEYS ? entry->key : entry->value));
+    return append_value(stack,
+                        value_view(kind == KIND_DICT_KEYS ? entry->key : entry->value));
 }
 
 static Outcome advance(ReprStack *stack)
@@ -420,7 +424,8 @@ static Outcome finish(ReprStack *stack, Outcome outcome, Value *result)
     if (stack->frames != stack->inline_frames)
         cn_buffer_free(vm, stack->frames, stack->capacity * sizeof(ReprFrame));
     cn_charge(vm, stack->work);
-    if (vm->pending.bits != BITS_UNBOUND && outcome == OUTCOME_DONE && !stack->builder.failed)
+    if (vm->pending.bits != BITS_UNBOUND && outcome == OUTCOME_DONE &&
+        !stack->builder.failed)
         outcome = OUTCOME_FAILED; // a number too long to show
     if (outcome != OUTCOME_DONE) {
         cn_builder_release(&stack->builder);
@@ -451,7 +456,8 @@ Outcome cn_str_of(VM *vm, ValueView value, Value *result)
         value = value_view(((const DictView *)value_object(value))->mapping);
     if (value_is_str(value))
         return answer_view(result, value);
-    if (!value_is_object(value) || !(value_has_user_class(vm, value) || value_is_exception(value)))
+    if (!value_is_object(value) ||
+        !(value_has_user_class(vm, value) || value_is_exception(value)))
         return cn_repr(vm, value, result);
     ValueView method = cn_class_find(vm, cn_type_of(vm, value), vm->names.str, NULL);
     if (!cn_is_native_method(method))

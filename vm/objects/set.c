@@ -105,7 +105,8 @@ static Probe compare_keys(VM *vm, const SetEntry *entry, ValueView key)
     }
 }
 
-Probe cn_set_find_hashed(VM *vm, const Set *set, ValueView key, uint64_t hash, SetEntry **found)
+Probe cn_set_find_hashed(VM *vm, const Set *set, ValueView key, uint64_t hash,
+                         SetEntry **found)
 {
     SetProbe probe = set_probe_start(set->table_size - 1, hash);
     for (uint32_t work = 1;; work++) {

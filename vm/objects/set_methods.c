@@ -194,7 +194,8 @@ static Outcome set_intersection(VM *vm, const Value *args, uint32_t count, Value
     return outcome == OUTCOME_DONE ? answer_new(result, made) : outcome;
 }
 
-static Outcome set_intersection_update(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome set_intersection_update(VM *vm, const Value *args, uint32_t count,
+                                       Value *result)
 {
     Set *made;
     Outcome outcome = intersect_all(vm, args, count, &made);
@@ -220,7 +221,8 @@ static Outcome set_difference(VM *vm, const Value *args, uint32_t count, Value *
     return answer_or_drop(vm, outcome, made, result);
 }
 
-static Outcome set_difference_update(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome set_difference_update(VM *vm, const Value *args, uint32_t count,
+                                     Value *result)
 {
     Outcome outcome = OUTCOME_DONE;
     if (may_lose_items(args, count))
@@ -232,7 +234,8 @@ static Outcome set_difference_update(VM *vm, const Value *args, uint32_t count, 
 
 // ---- methods with one iterable ----
 
-static Outcome set_symmetric_difference(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome set_symmetric_difference(VM *vm, const Value *args, uint32_t count,
+                                        Value *result)
 {
     (void)count;
     Set *made;
@@ -273,8 +276,8 @@ static Outcome set_issubset(VM *vm, const Value *args, uint32_t count, Value *re
     Set *set = self_set(args);
     ValueView other = cn_payload(value_view(args[1]));
     if (value_is_any_set(other)) {
-        Outcome outcome = cn_set_is_superset(vm, (Set *)value_object(other), object_view(set),
-                                             &truth);
+        Outcome outcome =
+            cn_set_is_superset(vm, (Set *)value_object(other), object_view(set), &truth);
         return outcome == OUTCOME_DONE ? answer_bool(result, truth) : outcome;
     }
     if (is_iterator(args[1])) // it could not be put back once the keys are compared
@@ -301,23 +304,24 @@ static Outcome binary(VM *vm, OperatorKind op, Value left, Value right, Value *r
 
 static Outcome in_place(VM *vm, OperatorKind op, const Value *args, Value *result)
 {
-    ValueView self = cn_payload(value_view(args[0])), other = cn_payload(value_view(args[1]));
+    ValueView self = cn_payload(value_view(args[0])),
+              other = cn_payload(value_view(args[1]));
     if (!value_is_any_set(other))
         return answer_not_implemented(result);
     Outcome outcome = cn_set_in_place(vm, op, self, other);
     return outcome == OUTCOME_DONE ? answer_view(result, value_view(args[0])) : outcome;
 }
 
-#define BINARY_PAIR(name, op)                                                                  \
-    static Outcome set_##name(VM *vm, const Value *args, uint32_t count, Value *result)        \
-    {                                                                                          \
-        (void)count;                                                                           \
-        return binary(vm, op, args[0], args[1], result);                                       \
-    }                                                                                          \
-    static Outcome set_r##name(VM *vm, const Value *args, uint32_t count, Value *result)       \
-    {                                                                                          \
-        (void)count;                                                                           \
-        return binary(vm, op, args[1], args[0], result);                                       \
+#define BINARY_PAIR(name, op)                                                              \
+    static Outcome set_##name(VM *vm, const Value *args, uint32_t count, Value *result)    \
+    {                                                                                      \
+        (void)count;                                                                       \
+        return binary(vm, op, args[0], args[1], result);                                   \
+    }                                                                                      \
+    static Outcome set_r##name(VM *vm, const Value *args, uint32_t count, Value *result)   \
+    {                                                                                      \
+        (void)count;                                                                       \
+        return binary(vm, op, args[1], args[0], result);                                   \
     }
 BINARY_PAIR(and, OPERATOR_BIT_AND)
 BINARY_PAIR(or, OPERATOR_BIT_OR)
@@ -325,11 +329,11 @@ BINARY_PAIR(sub, OPERATOR_SUBTRACT)
 BINARY_PAIR(xor, OPERATOR_BIT_XOR)
 #undef BINARY_PAIR
 
-#define IN_PLACE(name, op)                                                                     \
-    static Outcome set_##name(VM *vm, const Value *args, uint32_t count, Value *result)        \
-    {                                                                                          \
-        (void)count;                                                                           \
-        return in_place(vm, op, args, result);                                                 \
+#define IN_PLACE(name, op)                                                                 \
+    static Outcome set_##name(VM *vm, const Value *args, uint32_t count, Value *result)    \
+    {                                                                                      \
+        (void)count;                                                                       \
+        return in_place(vm, op, args, result);                                             \
     }
 IN_PLACE(iand, OPERATOR_BIT_AND)
 IN_PLACE(ior, OPERATOR_BIT_OR)
@@ -337,40 +341,46 @@ IN_PLACE(isub, OPERATOR_SUBTRACT)
 IN_PLACE(ixor, OPERATOR_BIT_XOR)
 #undef IN_PLACE
 
-#define SHARED_ROWS                                                                            \
-    NATIVE_ANY("union", set_union, "set_union", "A new set with the keys of all."),            \
-        NATIVE_ANY("intersection", set_intersection, "set_intersection",                       \
-                   "A new set with the keys that all have."),                                  \
-        NATIVE_ANY("difference", set_difference, "set_difference",                             \
-                   "A new set with the keys that no other has."),                              \
-        NATIVE_ONE("symmetric_difference", "other", set_symmetric_difference,                  \
-                   "set_symmetric_difference", "A new set with the keys that only one has."),  \
-        NATIVE_ONE("isdisjoint", "other", set_isdisjoint, "set_isdisjoint",                    \
-                   "Whether no key is common."),                                               \
-        NATIVE_ONE("issubset", "other", set_issubset, "set_issubset",                          \
-                   "Whether the other has every key."),                                        \
-        NATIVE_ONE("issuperset", "other", set_issuperset, "set_issuperset",                    \
-                   "Whether this set has every key of the other."),                            \
-        {"copy", "", set_copy, 0, 0, 0, 0, NATIVE_ONE_STYLE | NATIVE_WRAPPED_SELF, NULL,         \
-         "A shallow copy."},                                                                   \
-        NATIVE_OPERATOR("__and__", "value", 1, set_and, "set_and"),                            \
-        NATIVE_OPERATOR("__rand__", "value", 1, set_rand, "set_rand"),                         \
-        NATIVE_OPERATOR("__or__", "value", 1, set_or, "set_or"),                               \
-        NATIVE_OPERATOR("__ror__", "value", 1, set_ror, "set_ror"),                            \
-        NATIVE_OPERATOR("__sub__", "value", 1, set_sub, "set_sub"),                            \
-        NATIVE_OPERATOR("__rsub__", "value", 1, set_rsub, "set_rsub"),                         \
-        NATIVE_OPERATOR("__xor__", "value", 1, set_xor, "set_xor"),                            \
-        NATIVE_OPERATOR("__rxor__", "value", 1, set_rxor, "set_rxor"), EQUALITY_ROWS("set"),   \
-        ORDER_ROWS("set"),                                                                     \
-        NATIVE_ONE("__contains__", "key", cn_native_contains, "set_contains", NULL),           \
-        NATIVE_OPERATOR("__len__", "", 0, cn_native_len, NULL),                                \
+#define SHARED_ROWS                                                                        \
+    NATIVE_ANY("union", set_union, "set_union", "A new set with the keys of all."),        \
+        NATIVE_ANY("intersection", set_intersection, "set_intersection",                   \
+                   "A new set with the keys that all have."),                              \
+        NATIVE_ANY("difference", set_difference, "set_difference",                         \
+                   "A new set with the keys that no other has."),                          \
+        NATIVE_ONE("symmetric_difference", "other", set_symmetric_difference,              \
+                   "set_symmetric_difference",                                             \
+                   "A new set with the keys that only one has."),                          \
+        NATIVE_ONE("isdisjoint", "other", set_isdisjoint, "set_isdisjoint",                \
+                   "Whether no key is common."),                                           \
+        NATIVE_ONE("issubset", "other", set_issubset, "set_issubset",                      \
+                   "Whether the other has every key."),                                    \
+        NATIVE_ONE("issuperset", "other", set_issuperset, "set_issuperset",                \
+                   "Whether this set has every key of the other."),                        \
+        {"copy",   "",                                                                     \
+         set_copy, 0,                                                                      \
+         0,        0,                                                                      \
+         0,        NATIVE_ONE_STYLE | NATIVE_WRAPPED_SELF,                                 \
+         NULL,     "A shallow copy."},                                                     \
+        NATIVE_OPERATOR("__and__", "value", 1, set_and, "set_and"),                        \
+        NATIVE_OPERATOR("__rand__", "value", 1, set_rand, "set_rand"),                     \
+        NATIVE_OPERATOR("__or__", "value", 1, set_or, "set_or"),                           \
+        NATIVE_OPERATOR("__ror__", "value", 1, set_ror, "set_ror"),                        \
+        NATIVE_OPERATOR("__sub__", "value", 1, set_sub, "set_sub"),                        \
+        NATIVE_OPERATOR("__rsub__", "value", 1, set_rsub, "set_rsub"),                     \
+        NATIVE_OPERATOR("__xor__", "value", 1, set_xor, "set_xor"),                        \
+        NATIVE_OPERATOR("__rxor__", "value", 1, set_rxor, "set_rxor"),                     \
+        EQUALITY_ROWS("set"), ORDER_ROWS("set"),                                           \
+        NATIVE_ONE("__contains__", "key", cn_native_contains, "set_contains", NULL),       \
+        NATIVE_OPERATOR("__len__", "", 0, cn_native_len, NULL),                            \
         NATIVE_OPERATOR("__iter__", "", 0, cn_native_iter, NULL), NATIVE_CLASS_GETITEM
 
 static const NativeSpec set_methods[] = {
     NATIVE_NEW_EMPTY(set_new),
     NATIVE_INIT(set_init, "set_init"),
-    NATIVE_ONE("add", "key", set_add, "set_add", "Adds a key; nothing happens if it is there."),
-    NATIVE_ONE("discard", "key", set_discard, "set_discard", "Removes a key if it is there."),
+    NATIVE_ONE("add", "key", set_add, "set_add",
+               "Adds a key; nothing happens if it is there."),
+    NATIVE_ONE("discard", "key", set_discard, "set_discard",
+               "Removes a key if it is there."),
     NATIVE_ONE("remove", "key", set_remove, "set_remove",
                "Removes a key; KeyError if it is not there."),
     NATIVE_NONE("pop", set_pop, NULL, "Removes and returns some key; KeyError if empty."),

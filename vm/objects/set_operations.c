@@ -267,7 +267,8 @@ Outcome cn_set_difference(VM *vm, Set *set, ValueView other, Set **result)
     if ((other_set == NULL && !is_dict) || set->count >> 2 > other_count) {
         outcome = copy_set(vm, set, &rest);
         if (outcome == OUTCOME_DONE)
-            outcome = answer_set(vm, cn_set_difference_update(vm, rest, other), rest, result);
+            outcome =
+                answer_set(vm, cn_set_difference_update(vm, rest, other), rest, result);
         return outcome;
     }
     rest = cn_set_new(vm, object_kind(set));
@@ -284,8 +285,8 @@ static bool item_is_plain(VM *vm, ValueView v)
     if (!value_is_object(v))
         return true;
     ObjectKind kind = object_kind(value_object(v));
-    return kind == KIND_STR || kind == KIND_INT || kind == KIND_BYTES || kind == KIND_COMPLEX ||
-           kind == KIND_RANGE || kind == KIND_FUNCTION ||
+    return kind == KIND_STR || kind == KIND_INT || kind == KIND_BYTES ||
+           kind == KIND_COMPLEX || kind == KIND_RANGE || kind == KIND_FUNCTION ||
            (kind == KIND_INSTANCE && !cn_overrides(vm, v, vm->names.eq));
 }
 
@@ -361,8 +362,9 @@ Outcome cn_set_symmetric_difference_update(VM *vm, Set *set, ValueView other)
         outcome = cn_set_update(vm, other_set, other);
     }
     if (outcome == OUTCOME_DONE)
-        outcome = keys_are_plain(vm, other_set) ? toggle_keys(vm, set, object_view(other_set))
-                                                : OUTCOME_NEEDS_CALL;
+        outcome = keys_are_plain(vm, other_set)
+                      ? toggle_keys(vm, set, object_view(other_set))
+                      : OUTCOME_NEEDS_CALL;
     object_release(vm, other_set);
     return outcome;
 }
@@ -446,7 +448,8 @@ Outcome cn_set_is_superset(VM *vm, Set *set, ValueView other, bool *result)
 
 // ---- operators ----
 
-Outcome cn_set_binary(VM *vm, OperatorKind op, ValueView left, ValueView right, Value *result)
+Outcome cn_set_binary(VM *vm, OperatorKind op, ValueView left, ValueView right,
+                      Value *result)
 {
     Set *set = (Set *)value_object(left), *made = NULL;
     Outcome outcome;
@@ -455,8 +458,8 @@ Outcome cn_set_binary(VM *vm, OperatorKind op, ValueView left, ValueView right, 
         outcome = copy_set(vm, set, &made);
         if (outcome == OUTCOME_DONE)
             outcome = answer_set(
-                vm, same_set(set, right) ? OUTCOME_DONE : cn_set_update(vm, made, right), made,
-                &made);
+                vm, same_set(set, right) ? OUTCOME_DONE : cn_set_update(vm, made, right),
+                made, &made);
         break;
     case OPERATOR_BIT_AND:
         outcome = cn_set_intersection(vm, set, right, &made);

@@ -9,10 +9,10 @@
 // Finding a name walks the parents while they are few, or until a shape has been asked often
 // enough to get a hash table.
 
-#include "vm/objects/exception.h"
 #include "vm/objects/shape.h"
+#include "vm/objects/exception.h"
 
-#define WALK_LIMIT 8u       // attributes that are searched without a table
+#define WALK_LIMIT 8u // attributes that are searched without a table
 #define FINDS_BEFORE_TABLE 16u
 #define NUMBER_LIMIT (1u << 24)
 
@@ -236,7 +236,8 @@ static int32_t find_in_table(const Shape *shape, const Str *name)
 {
     uint32_t mask = shape->table_size - 1;
     uint32_t index = hash_of_name(name) & mask;
-    for (const Shape *step; (step = shape->table[index]) != NULL; index = (index + 1) & mask)
+    for (const Shape *step; (step = shape->table[index]) != NULL;
+         index = (index + 1) & mask)
         if (step->key == name)
             return (int32_t)step->slot_count - 1;
     return -1;
@@ -282,7 +283,8 @@ void cn_class_free_shapes(VM *vm, Class *class_object)
         next = shape->next_of_class;
         free_shape(vm, shape);
     }
-    if (class_object->own_shape_id != 0 && vm->shapes[class_object->own_shape_id >> 8] != NULL) {
+    if (class_object->own_shape_id != 0 &&
+        vm->shapes[class_object->own_shape_id >> 8] != NULL) {
         free_shape(vm, vm->shapes[class_object->own_shape_id >> 8]);
         class_object->own_shape_id = 0;
     }

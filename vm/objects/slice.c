@@ -80,9 +80,11 @@ Outcome cn_slice_resolve(VM *vm, const Slice *slice, int64_t length, int64_t *st
 static Outcome slice_new(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     if (count <= 2)
-        return answer_new(result, cn_slice_new(vm, VIEW_NONE, value_view(args[1]), VIEW_NONE));
+        return answer_new(result,
+                          cn_slice_new(vm, VIEW_NONE, value_view(args[1]), VIEW_NONE));
     ValueView step = args[3].bits == BITS_UNBOUND ? VIEW_NONE : value_view(args[3]);
-    return answer_new(result, cn_slice_new(vm, value_view(args[1]), value_view(args[2]), step));
+    return answer_new(result,
+                      cn_slice_new(vm, value_view(args[1]), value_view(args[2]), step));
 }
 
 static bool part_is_small(Value part)
@@ -100,8 +102,8 @@ static Outcome slice_indices(VM *vm, const Value *args, uint32_t count, Value *r
         return OUTCOME_NEEDS_CALL;
     if (bits_int(args[1].bits) < 0)
         return cn_raise_value_error(vm, "length should not be negative");
-    Outcome outcome =
-        cn_slice_resolve(vm, slice, bits_int(args[1].bits), &start, &stop, &step, &selected);
+    Outcome outcome = cn_slice_resolve(vm, slice, bits_int(args[1].bits), &start, &stop,
+                                       &step, &selected);
     if (outcome != OUTCOME_DONE)
         return outcome;
     Value parts[3] = {value_from_int(start), value_from_int(stop), value_from_int(step)};
@@ -111,25 +113,29 @@ static Outcome slice_indices(VM *vm, const Value *args, uint32_t count, Value *r
 static Outcome slice_start(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)vm, (void)count;
-    return answer_view(result, value_view(((const Slice *)bits_pointer(args[0].bits))->start));
+    return answer_view(result,
+                       value_view(((const Slice *)bits_pointer(args[0].bits))->start));
 }
 
 static Outcome slice_stop(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)vm, (void)count;
-    return answer_view(result, value_view(((const Slice *)bits_pointer(args[0].bits))->stop));
+    return answer_view(result,
+                       value_view(((const Slice *)bits_pointer(args[0].bits))->stop));
 }
 
 static Outcome slice_step(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)vm, (void)count;
-    return answer_view(result, value_view(((const Slice *)bits_pointer(args[0].bits))->step));
+    return answer_view(result,
+                       value_view(((const Slice *)bits_pointer(args[0].bits))->step));
 }
 
 static const NativeSpec slice_methods[] = {
     NATIVE_NEW_FROM("start stop step", 1, 3, slice_new, NULL),
-    NATIVE_ONE("indices", "length", slice_indices, "slice_indices",
-               "The (start, stop, step) that this slice means for a sequence of that length."),
+    NATIVE_ONE(
+        "indices", "length", slice_indices, "slice_indices",
+        "The (start, stop, step) that this slice means for a sequence of that length."),
     NATIVE_OPERATOR("__repr__", "", 0, cn_native_repr, "slice_repr"),
     NATIVE_OPERATOR("__hash__", "", 0, cn_native_hash, NULL),
     EQUALITY_ROWS("slice"),
@@ -149,6 +155,7 @@ const TypeSpec cn_slice_type = {
     .base = KIND_INSTANCE,
     .methods = slice_methods,
     .attributes = slice_attributes,
-    .doc = "slice(stop) or slice(start, stop[, step]): what a[start:stop:step] is asked for.",
+    .doc =
+        "slice(stop) or slice(start, stop[, step]): what a[start:stop:step] is asked for.",
     .class_flags = CLASS_FINAL,
 };

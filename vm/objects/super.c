@@ -121,13 +121,10 @@ static const NativeSpec super_methods[] = {
     {0},
 };
 
-static const char *const super_members[] = {"=__thisclass__", "=__self__", "=__self_class__",
-                                            NULL};
+static const char *const super_members[] = {"=__thisclass__", "=__self__",
+                                            "=__self_class__", NULL};
 
-const TypeSpec cn_super_type = {KIND_SUPER,
-                                KIND_INSTANCE,
-                                super_methods,
-                                NULL,
-                                super_members,
-                                "super() -> same as super(__class__, <first argument>)",
-                                0};
+const TypeSpec cn_super_type = {
+    KIND_SUPER, KIND_INSTANCE, super_methods,
+    NULL,       super_members, "super() -> same as super(__class__, <first argument>)",
+    0};

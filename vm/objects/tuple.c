@@ -14,8 +14,8 @@ Tuple *cn_tuple_new(VM *vm, size_t count)
         cn_raise_memory_error(vm);
         return NULL;
     }
-    Tuple *tuple = cn_object_allocate(vm, SHAPE_OF(KIND_TUPLE),
-                                      sizeof(Tuple) + count * sizeof(Value));
+    Tuple *tuple =
+        cn_object_allocate(vm, SHAPE_OF(KIND_TUPLE), sizeof(Tuple) + count * sizeof(Value));
     if (tuple == NULL)
         return NULL;
     tuple->count = count;
@@ -46,8 +46,8 @@ Tuple *cn_tuple_from(VM *vm, const ValueView *items, size_t count)
 
 Tuple *cn_tuple_pair(VM *vm, ValueView first, ValueView second)
 {
-    Tuple *tuple = cn_object_allocate(vm, SHAPE_OF(KIND_TUPLE),
-                                      sizeof(Tuple) + 2 * sizeof(Value));
+    Tuple *tuple =
+        cn_object_allocate(vm, SHAPE_OF(KIND_TUPLE), sizeof(Tuple) + 2 * sizeof(Value));
     if (tuple == NULL)
         return NULL;
     tuple->count = 2;
@@ -171,8 +171,8 @@ static Outcome tuple_index(VM *vm, const Value *args, uint32_t count, Value *res
     if (outcome != OUTCOME_DONE)
         return outcome;
     outcome = cn_items_find(vm, tuple->items, clamp_position(start, (int64_t)tuple->count),
-                            clamp_position(stop, (int64_t)tuple->count), value_view(args[1]),
-                            &found);
+                            clamp_position(stop, (int64_t)tuple->count),
+                            value_view(args[1]), &found);
     if (outcome != OUTCOME_DONE)
         return outcome;
     if (found < 0)
@@ -215,7 +215,8 @@ static const NativeSpec tuple_methods[] = {
     NATIVE_OPERATOR_WRAPPED("__mul__", "value", 1, cn_native_repeat, "sequence_mul"),
     NATIVE_OPERATOR_WRAPPED("__rmul__", "value", 1, cn_native_repeat, "sequence_mul"),
     NATIVE_OPERATOR("__contains__", "key", 1, cn_native_contains, "sequence_contains"),
-    NATIVE_OPERATOR_WRAPPED("__getitem__", "key", 1, cn_native_getitem, "container_getitem"),
+    NATIVE_OPERATOR_WRAPPED("__getitem__", "key", 1, cn_native_getitem,
+                            "container_getitem"),
     NATIVE_OPERATOR("__len__", "", 0, cn_native_len, NULL),
     NATIVE_OPERATOR("__iter__", "", 0, cn_native_iter, NULL),
     NATIVE_OPERATOR("__repr__", "", 0, cn_native_repr, "sequence_repr"),

@@ -39,7 +39,8 @@ static Outcome done_if(bool success) { return success ? OUTCOME_DONE : OUTCOME_F
 
 static bool has_keywords(const Value *args, uint32_t count)
 {
-    return args[count].bits != BITS_UNBOUND && value_dict(value_view(args[count]))->count > 0;
+    return args[count].bits != BITS_UNBOUND &&
+           value_dict(value_view(args[count]))->count > 0;
 }
 
 static Outcome check_parts(VM *vm, const Value *args)
@@ -68,8 +69,8 @@ static Outcome type_new(VM *vm, const Value *args, uint32_t count, Value *result
     if (count != 4) {
         if (value_object(metaclass) == &vm->types[KIND_CLASS]->header)
             return cn_raise_type_error(vm, "type() takes 1 or 3 arguments");
-        return cn_raise_type_error(vm, "type.__new__() takes exactly 3 arguments (%d given)",
-                                   (int)count - 1);
+        return cn_raise_type_error(
+            vm, "type.__new__() takes exactly 3 arguments (%d given)", (int)count - 1);
     }
     return check_parts(vm, args) == OUTCOME_DONE ? OUTCOME_NEEDS_CALL : OUTCOME_FAILED;
 }
@@ -156,7 +157,8 @@ static Outcome type_instancecheck(VM *vm, const Value *args, uint32_t count, Val
 {
     (void)count;
     bool answer = false;
-    Outcome outcome = cn_check_instance_plain(vm, value_view(args[1]), self_of(args), &answer);
+    Outcome outcome =
+        cn_check_instance_plain(vm, value_view(args[1]), self_of(args), &answer);
     *result = value_from_bool(answer);
     return outcome;
 }
@@ -167,8 +169,8 @@ static Outcome type_subclasscheck(VM *vm, const Value *args, uint32_t count, Val
     ValueView derived = value_view(args[1]);
     if (!value_is_kind(derived, KIND_CLASS))
         return OUTCOME_NEEDS_CALL; // it may have __bases__
-    return done(value_from_bool(cn_class_is_subclass((Class *)value_object(derived),
-                                                     self_of(args))),
+    return done(value_from_bool(
+                    cn_class_is_subclass((Class *)value_object(derived), self_of(args))),
                 result);
 }
 
@@ -349,10 +351,11 @@ static Outcome read_only(VM *vm, const Value *args, uint32_t count, Value *resul
 static Outcome check_settable(VM *vm, const Class *self, ValueView value, const char *name)
 {
     if ((self->flags & CLASS_HEAP) == 0)
-        return cn_raise_type_error(vm, "cannot set '%s' attribute of immutable type '%S'", name,
-                                   class_name(self));
+        return cn_raise_type_error(vm, "cannot set '%s' attribute of immutable type '%S'",
+                                   name, class_name(self));
     if (value_is_unbound(value))
-        return cn_raise_type_error(vm, "cannot delete '%s' attribute of immutable type '%S'",
+        return cn_raise_type_error(vm,
+                                   "cannot delete '%s' attribute of immutable type '%S'",
                                    name, class_name(self));
     return OUTCOME_DONE;
 }
@@ -453,7 +456,8 @@ static Outcome set_bases(VM *vm, const Value *args, uint32_t count, Value *resul
                                    class_name(self), value);
     if (value_tuple(value)->count == 0)
         return cn_raise_type_error(
-            vm, "can only assign non-empty tuple to %S.__bases__, not ()", class_name(self));
+            vm, "can only assign non-empty tuple to %S.__bases__, not ()",
+            class_name(self));
     return done_if(cn_class_set_bases(vm, self, value_tuple(value)));
 }
 
@@ -482,8 +486,7 @@ static const NativeSpec type_type_methods[] = {
                "Check if an object is an instance."),
     NATIVE_ONE("__subclasscheck__", "subclass", type_subclasscheck, "plain_subclasscheck",
                "Check if a class is a subclass."),
-    NATIVE_NONE("__dir__", type_dir, NULL,
-                "Specialized __dir__ implementation for types."),
+    NATIVE_NONE("__dir__", type_dir, NULL, "Specialized __dir__ implementation for types."),
     NATIVE_NONE("__sizeof__", type_sizeof, NULL,
                 "Return memory consumption of the type object."),
     {0},

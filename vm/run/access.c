@@ -1,7 +1,7 @@
 // access.c - names, items and attributes beyond the fast paths.
 
-#include "vm/objects/generic_alias.h"
 #include "vm/objects/dict_inline.h"
+#include "vm/objects/generic_alias.h"
 #include "vm/run/inline_cache.h"
 
 static Str *instruction_name(const Frame *frame)
@@ -45,7 +45,8 @@ static Status get_item_by_method(VM *vm, ValueView container, ValueView key)
 {
     Value method, result = VALUE_UNBOUND;
     bool is_method;
-    Lookup lookup = cn_special_method(vm, container, vm->names.getitem, &method, &is_method);
+    Lookup lookup =
+        cn_special_method(vm, container, vm->names.getitem, &method, &is_method);
     if (lookup == LOOKUP_MISSING) {
         if (value_is_kind(container, KIND_CLASS)) {
             lookup = cn_attribute_get(vm, container, vm->names.class_getitem, &method);
@@ -72,8 +73,8 @@ static Status get_item_by_method(VM *vm, ValueView container, ValueView key)
     }
     if (lookup != LOOKUP_FOUND)
         return STATUS_RAISE;
-    CallState state = cn_call_method(vm, method, is_method, container, &key, 1, PLAN_COMPLETE,
-                                     &result);
+    CallState state =
+        cn_call_method(vm, method, is_method, container, &key, 1, PLAN_COMPLETE, &result);
     return cn_finish_call(vm, state, result);
 }
 
@@ -191,20 +192,23 @@ Status cn_do_set_item(VM *vm)
     ValueView operands[3] = {value_view(frame->registers[pc->a]),
                              value_view(frame->registers[pc->b]),
                              value_view(frame->registers[pc->c])};
-    Outcome outcome = value_is_kind(operands[0], KIND_DICT)
-                          ? cn_dict_set(vm, value_dict(operands[0]), operands[1], operands[2])
-                          : cn_container_set(vm, operands[0], operands[1], operands[2]);
+    Outcome outcome =
+        value_is_kind(operands[0], KIND_DICT)
+            ? cn_dict_set(vm, value_dict(operands[0]), operands[1], operands[2])
+            : cn_container_set(vm, operands[0], operands[1], operands[2]);
     if (outcome == OUTCOME_DONE)
         return finish_set_item(vm, frame);
     if (outcome != OUTCOME_NEEDS_CALL)
         return cn_finish_outcome(vm, outcome, VALUE_NONE, PLAN_COMPLETE);
     Value method, result = VALUE_UNBOUND;
     bool is_method;
-    Lookup lookup = cn_special_method(vm, operands[0], vm->names.setitem, &method, &is_method);
+    Lookup lookup =
+        cn_special_method(vm, operands[0], vm->names.setitem, &method, &is_method);
     if (lookup == LOOKUP_CALL)
         cn_request_drop(vm);
     if (lookup == LOOKUP_MISSING || lookup == LOOKUP_CALL)
-        cn_raise_type_error(vm, "'%T' object does not support item assignment", operands[0]);
+        cn_raise_type_error(vm, "'%T' object does not support item assignment",
+                            operands[0]);
     if (lookup != LOOKUP_FOUND)
         return STATUS_RAISE;
     CallState state = cn_call_method(vm, method, is_method, operands[0], operands + 1, 2,
@@ -225,14 +229,16 @@ Status cn_do_delete_item(VM *vm)
         return cn_finish_outcome(vm, outcome, VALUE_NONE, PLAN_COMPLETE);
     Value method, result = VALUE_UNBOUND;
     bool is_method;
-    Lookup lookup = cn_special_method(vm, container, vm->names.delitem, &method, &is_method);
+    Lookup lookup =
+        cn_special_method(vm, container, vm->names.delitem, &method, &is_method);
     if (lookup == LOOKUP_MISSING)
-        cn_raise_type_error(vm,
-                            cn_class_lookup(cn_type_of(vm, container), vm->names.getitem, NULL)
-                                        .bits == BITS_UNBOUND
-                                ? "'%T' object does not support item deletion"
-                                : "'%T' object doesn't support item deletion",
-                            container);
+        cn_raise_type_error(
+            vm,
+            cn_class_lookup(cn_type_of(vm, container), vm->names.getitem, NULL).bits ==
+                    BITS_UNBOUND
+                ? "'%T' object does not support item deletion"
+                : "'%T' object doesn't support item deletion",
+            container);
     if (lookup == LOOKUP_CALL)
         cn_request_drop(vm);
     if (lookup != LOOKUP_FOUND)
@@ -391,8 +397,8 @@ Status cn_do_store_attribute(VM *vm)
     uint32_t before = value_is_object(object) ? value_object(object)->shape : 0;
     Lookup lookup = cn_attribute_set(vm, object, name, value_view(frame->registers[pc->b]));
     if (lookup == LOOKUP_FOUND && kind_is_instance(object_kind(value_object(object))))
-        cn_cache_store_attribute(vm, writable(frame), before, (Instance *)value_object(object),
-                                 name);
+        cn_cache_store_attribute(vm, writable(frame), before,
+                                 (Instance *)value_object(object), name);
     return finish_lookup(vm, lookup, VALUE_NONE);
 }
 
@@ -535,7 +541,8 @@ Status cn_do_load_class_free(VM *vm)
     Tuple *closure = value_tuple(value_view(function->closure));
     Cell *cell = (Cell *)bits_pointer(closure->items[pc->b + 256 * pc->c].bits);
     if (!is_plain_namespace(frame)) {
-        ValueView args[3] = {value_view(frame->locals), object_view(name), object_view(cell)};
+        ValueView args[3] = {value_view(frame->locals), object_view(name),
+                             object_view(cell)};
         return cn_finish_by_core(vm, "load_class_free", args, 3);
     }
     ValueView found = cn_dict_get_name(value_dict(value_view(frame->locals)), name);
@@ -543,8 +550,9 @@ Status cn_do_load_class_free(VM *vm)
         found = value_view(cell->content);
     if (found.bits == BITS_UNBOUND) {
         cn_raise_name_error(
-            vm, "cannot access free variable '%S' where it is not associated with a value in "
-                "enclosing scope",
+            vm,
+            "cannot access free variable '%S' where it is not associated with a value in "
+            "enclosing scope",
             name);
         return STATUS_RAISE;
     }

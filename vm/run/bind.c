@@ -24,7 +24,8 @@ bool cn_push_frame(VM *vm, Value function, Value *registers, const ReturnPlan *p
 {
     Function *callee = (Function *)bits_pointer(function.bits);
     Code *code = (Code *)bits_pointer(callee->code.bits);
-    if (vm->depth >= vm->recursion_limit || !stack_has_room(vm, registers, code->register_count)) {
+    if (vm->depth >= vm->recursion_limit ||
+        !stack_has_room(vm, registers, code->register_count)) {
         cn_raise_recursion_error(vm, "");
         value_release(vm, function);
         value_release(vm, plan->kept);
@@ -36,9 +37,9 @@ bool cn_push_frame(VM *vm, Value function, Value *registers, const ReturnPlan *p
     frame->code = code;
     frame->function = function;
     // A checked result takes the long way back.
-    frame->mode = (uint16_t)(plan->mode == RETURN_STORE && plan->check != CHECK_NONE
-                                 ? RETURN_COMPLETE
-                                 : plan->mode);
+    frame->mode =
+        (uint16_t)(plan->mode == RETURN_STORE && plan->check != CHECK_NONE ? RETURN_COMPLETE
+                                                                           : plan->mode);
     frame->flags = (uint16_t)plan->flags;
     frame->check = (uint16_t)plan->check;
     frame->attempt = (uint16_t)plan->attempt;
@@ -61,7 +62,9 @@ static void append_names(StrBuilder *builder, Str *const *names, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++) {
         if (i > 0)
-            cn_builder_append_text(builder, i + 1 < count ? ", " : count > 2 ? ", and " : " and ");
+            cn_builder_append_text(builder, i + 1 < count ? ", "
+                                            : count > 2   ? ", and "
+                                                          : " and ");
         cn_builder_append_text(builder, "'");
         cn_builder_append_str(builder, names[i]);
         cn_builder_append_text(builder, "'");
@@ -94,7 +97,8 @@ static void raise_missing(VM *vm, const Function *function, Value *base, uint32_
 }
 
 // "f() takes from 1 to 2 positional arguments but 3 were given"
-static void raise_too_many(VM *vm, const Function *function, uint32_t given, const Value *base)
+static void raise_too_many(VM *vm, const Function *function, uint32_t given,
+                           const Value *base)
 {
     const Code *code = (Code *)bits_pointer(function->code.bits);
     uint32_t defaults = function->defaults.bits == BITS_UNBOUND
@@ -185,8 +189,8 @@ static void raise_positional_only(VM *vm, const Function *function, const Tuple 
 }
 
 // Puts one keyword argument (moved out of *value) where it belongs.
-static bool bind_keyword(VM *vm, const Function *function, Value *base, Str *name, Value *value,
-                         Dict *rest, const Tuple *all_names)
+static bool bind_keyword(VM *vm, const Function *function, Value *base, Str *name,
+                         Value *value, Dict *rest, const Tuple *all_names)
 {
     const Code *code = (Code *)bits_pointer(function->code.bits);
     Str *qualname = value_str(value_view(function->qualname));
@@ -197,12 +201,13 @@ static bool bind_keyword(VM *vm, const Function *function, Value *base, Str *nam
         if (is_positional_only(code, name))
             raise_positional_only(vm, function, all_names);
         else
-            cn_raise_type_error(vm, "%S() got an unexpected keyword argument '%S'", qualname,
-                                name);
+            cn_raise_type_error(vm, "%S() got an unexpected keyword argument '%S'",
+                                qualname, name);
         return false;
     }
     if (base[parameter].bits != BITS_UNBOUND) {
-        cn_raise_type_error(vm, "%S() got multiple values for argument '%S'", qualname, name);
+        cn_raise_type_error(vm, "%S() got multiple values for argument '%S'", qualname,
+                            name);
         return false;
     }
     base[parameter] = value_take(value);
@@ -245,7 +250,8 @@ static bool fill_keyword_defaults(VM *vm, const Function *function, Value *base)
             continue;
         ValueView fallback = VIEW_UNBOUND;
         if (defaults != NULL)
-            fallback = cn_dict_get_name(defaults, value_str(value_view(local_names->items[i])));
+            fallback =
+                cn_dict_get_name(defaults, value_str(value_view(local_names->items[i])));
         if (fallback.bits == BITS_UNBOUND)
             missing = true;
         else
@@ -275,7 +281,8 @@ static bool lay_out(VM *vm, Binding *b, uint32_t positional)
         b->base[i] = VALUE_UNBOUND;
     for (uint32_t i = 0; i < b->keyword_count; i++)
         b->keyword_values[i] = value_take(&b->base[positional + i]);
-    uint32_t in_place = positional < code->argument_count ? positional : code->argument_count;
+    uint32_t in_place =
+        positional < code->argument_count ? positional : code->argument_count;
     if (code->flags & CODE_VARIADIC) {
         Tuple *extra = cn_tuple_from_values(vm, b->base + in_place, positional - in_place);
         if (extra == NULL)
@@ -347,8 +354,8 @@ bool cn_push_function(VM *vm, Value function, Value *base, uint32_t positional,
             base[i] = VALUE_UNBOUND;
         return cn_push_frame(vm, function, base, plan);
     }
-    Binding binding = {callee, code,          base,          base + most, keyword_count,
-                       keyword_names, VALUE_UNBOUND, NULL};
+    Binding binding = {callee,        code,          base,          base + most,
+                       keyword_count, keyword_names, VALUE_UNBOUND, NULL};
     bool bound = bind_all(vm, &binding, positional);
     release_row(vm, binding.keyword_values, keyword_count);
     value_release(vm, binding.extra);

@@ -44,7 +44,8 @@ static bool window_has_room(VM *vm, const Value *window, uint64_t count)
 {
     const char *end = (const char *)(vm->frame - 2);
     if ((const char *)window >= end ||
-        (uint64_t)(end - (const char *)window) / sizeof(Value) <= count + STACK_SCRATCH_SLOTS) {
+        (uint64_t)(end - (const char *)window) / sizeof(Value) <=
+            count + STACK_SCRATCH_SLOTS) {
         cn_raise_recursion_error(vm, "");
         return false;
     }
@@ -78,7 +79,8 @@ static CallStep take_request(VM *vm, Call *call)
         call->plan.check_name = request.name;
     }
     if (request.resume == RESUME_CODE) {
-        bool pushed = cn_push_in_namespace(vm, request.callee, request.args[0], &call->plan);
+        bool pushed =
+            cn_push_in_namespace(vm, request.callee, request.args[0], &call->plan);
         return pushed ? STEP_PUSHED : STEP_FAILED_CALL;
     }
     if (request.resume != 0) {
@@ -138,7 +140,8 @@ static CallStep finish_value(VM *vm, Call *call, Value value)
         *call->result = value;
         return STEP_CALLED;
     }
-    Outcome outcome = cn_check_result(vm, plan->check, plan->check_name, value, call->result);
+    Outcome outcome =
+        cn_check_result(vm, plan->check, plan->check_name, value, call->result);
     if (outcome == OUTCOME_DONE)
         return STEP_CALLED;
     if (outcome != OUTCOME_TAIL_CALL)
@@ -189,14 +192,16 @@ static CallStep call_fallback(VM *vm, Call *call, Native *native)
 static bool is_new_of_subclass(const NativeSpec *spec, ValueView class_argument)
 {
     return (spec->flags & NATIVE_STATIC) && value_is_kind(class_argument, KIND_CLASS) &&
-           value_class(class_argument)->kind == KIND_WRAPPER && strcmp(spec->name, "__new__") == 0;
+           value_class(class_argument)->kind == KIND_WRAPPER &&
+           strcmp(spec->name, "__new__") == 0;
 }
 
-static CallStep finish_native(VM *vm, Call *call, Native *native, Outcome outcome, Value value,
-                              NativeArguments *bound)
+static CallStep finish_native(VM *vm, Call *call, Native *native, Outcome outcome,
+                              Value value, NativeArguments *bound)
 {
     const NativeSpec *spec = native->spec;
-    Value *args = call->window[1].bits == BITS_UNBOUND ? call->window + 2 : call->window + 1;
+    Value *args =
+        call->window[1].bits == BITS_UNBOUND ? call->window + 2 : call->window + 1;
     if (outcome == OUTCOME_DONE)
         value = cn_native_rewrap(vm, bound, value);
     cn_native_unbind(vm, bound);
@@ -302,8 +307,8 @@ static CallStep call_without_init(VM *vm, Call *call)
 {
     Class *class_object = value_class(value_view(call->window[0]));
     bool is_exception = class_object->kind == KIND_EXCEPTION;
-    Class *owner = is_exception ? vm->exceptions[EXCEPTION_BaseException]
-                                : vm->types[KIND_INSTANCE];
+    Class *owner =
+        is_exception ? vm->exceptions[EXCEPTION_BaseException] : vm->types[KIND_INSTANCE];
     if (call->names != NULL || call->window[1].bits != BITS_UNBOUND ||
         call->plan.kept.bits != BITS_UNBOUND || (!is_exception && call->count > 0) ||
         (class_object->flags & (CLASS_CUSTOM_NEW | CLASS_ABSTRACT)) ||
@@ -347,9 +352,9 @@ static CallStep call_builtin_class(VM *vm, Call *call)
     Class *class_object = value_class(value_view(call->window[0]));
     ValueView make = cn_class_find(vm, class_object, vm->names.new_, NULL);
     Object *init = find_init(vm, class_object);
-    bool init_matters = init != NULL && object_kind(init) != KIND_FUNCTION &&
-                        value_class(value_view(((Native *)init)->owner)) !=
-                            vm->types[KIND_INSTANCE];
+    bool init_matters =
+        init != NULL && object_kind(init) != KIND_FUNCTION &&
+        value_class(value_view(((Native *)init)->owner)) != vm->types[KIND_INSTANCE];
     if (init_matters || call->plan.kept.bits != BITS_UNBOUND ||
         call->window[1].bits != BITS_UNBOUND || !value_is_object(make))
         return call_through_core(vm, call, "type_call");
@@ -465,7 +470,9 @@ static CallState run_call(VM *vm, Call *call)
             cn_send_yielded(vm, *call->result);
             return CALL_PUSHED;
         }
-        return step == STEP_CALLED ? CALL_DONE : step == STEP_PUSHED ? CALL_PUSHED : CALL_FAILED;
+        return step == STEP_CALLED   ? CALL_DONE
+               : step == STEP_PUSHED ? CALL_PUSHED
+                                     : CALL_FAILED;
     }
 }
 
@@ -492,7 +499,8 @@ CallState cn_call_values(VM *vm, ValueView callee, const ValueView *args, uint32
 }
 
 CallState cn_call_method(VM *vm, Value callee, bool is_method, ValueView self,
-                         const ValueView *args, uint32_t count, ReturnPlan plan, Value *result)
+                         const ValueView *args, uint32_t count, ReturnPlan plan,
+                         Value *result)
 {
     Value *window = frame_top(vm->frame) + 2;
     if (!window_has_room(vm, window, (uint64_t)count + 4)) {
@@ -531,8 +539,8 @@ Outcome cn_request_call(VM *vm, ValueView callee, const ValueView *args, uint32_
                         ResultCheck check, const char *name)
 {
     ASSERT(vm->request.callee.bits == BITS_UNBOUND && count <= 4);
-    vm->request = (CallRequest){.callee = value_retain(callee), .count = count, .check = check,
-                                .name = name};
+    vm->request = (CallRequest){
+        .callee = value_retain(callee), .count = count, .check = check, .name = name};
     for (uint32_t i = 0; i < count; i++)
         vm->request.args[i] = value_retain(args[i]);
     return OUTCOME_TAIL_CALL;
@@ -625,7 +633,8 @@ static bool is_quick_native(VM *vm, const Native *native, Value *window, uint32_
     case KIND_METHOD_DESCRIPTOR:
     case KIND_SLOT_WRAPPER:
         if (*total == 0 || (spec->flags & NATIVE_STATIC) ||
-            (Object *)cn_type_of(vm, value_view(**args)) != bits_pointer(native->owner.bits))
+            (Object *)cn_type_of(vm, value_view(**args)) !=
+                bits_pointer(native->owner.bits))
             return false;
         positional--;
         break;
@@ -641,7 +650,8 @@ static bool is_quick_native(VM *vm, const Native *native, Value *window, uint32_
 }
 
 // Calls such a native. False: the general way must do it; nothing has happened.
-static bool call_quick_native(VM *vm, Frame *frame, Value *window, uint32_t count, Status *status)
+static bool call_quick_native(VM *vm, Frame *frame, Value *window, uint32_t count,
+                              Status *status)
 {
     Native *native = (Native *)bits_pointer(window[0].bits);
     const NativeSpec *spec = native->spec;
@@ -679,7 +689,8 @@ static bool call_quick_native(VM *vm, Frame *frame, Value *window, uint32_t coun
 
 static bool kind_is_native(ObjectKind kind)
 {
-    return kind == KIND_METHOD_DESCRIPTOR || kind == KIND_NATIVE || kind == KIND_SLOT_WRAPPER;
+    return kind == KIND_METHOD_DESCRIPTOR || kind == KIND_NATIVE ||
+           kind == KIND_SLOT_WRAPPER;
 }
 
 Status cn_do_call(VM *vm)

@@ -16,7 +16,8 @@ typedef struct Loader {
     size_t count, capacity;
 } Loader;
 
-static bool push_pending(Loader *loader, const UnitConstant *constant, Value *slot, bool finish)
+static bool push_pending(Loader *loader, const UnitConstant *constant, Value *slot,
+                         bool finish)
 {
     if (loader->count == loader->capacity) {
         size_t capacity = loader->capacity * 2 + 16;
@@ -36,8 +37,8 @@ static bool looks_like_name(const UnitText *text)
 {
     for (uint32_t i = 0; i < text->size; i++) {
         char c = text->data[i];
-        bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '_';
+        bool is_word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                       (c >= '0' && c <= '9') || c == '_';
         if (!is_word)
             return false;
     }
@@ -91,7 +92,8 @@ static void set_counts(Code *code, const CodeUnit *unit)
     code->first_line = unit->first_line;
     code->fuel = unit->fuel;
     code->spilled_count = unit->spilled_count;
-    bool plain = !(unit->flags & (CODE_VARIADIC | CODE_KEYWORDS)) && unit->keyword_only_count == 0;
+    bool plain =
+        !(unit->flags & (CODE_VARIADIC | CODE_KEYWORDS)) && unit->keyword_only_count == 0;
     code->simple_count = plain ? unit->argument_count : UINT32_MAX;
     code->reserved = 0;
     code->frozen = NULL;
@@ -115,8 +117,8 @@ static bool copy_tables(VM *vm, Code *code, const CodeUnit *unit)
         code->span_count = unit->span_count;
     }
     if (unit->exception_count > 0) {
-        code->exceptions =
-            copy_buffer(vm, unit->exceptions, unit->exception_count, sizeof(ExceptionEntry));
+        code->exceptions = copy_buffer(vm, unit->exceptions, unit->exception_count,
+                                       sizeof(ExceptionEntry));
         if (code->exceptions == NULL)
             return false;
         code->exception_count = unit->exception_count;
@@ -230,8 +232,8 @@ static bool make_constant(Loader *loader, const PendingConstant *pending)
     case CONSTANT_INT:
         return cn_int_from_int64(vm, constant->integer, out);
     case CONSTANT_BIG_INT:
-        return cn_int_from_digits(vm, constant->text.data, constant->text.size, constant->base,
-                                  constant->negative != 0, out);
+        return cn_int_from_digits(vm, constant->text.data, constant->text.size,
+                                  constant->base, constant->negative != 0, out);
     case CONSTANT_FLOAT:
         *out = value_from_float(constant->number);
         return true;

@@ -73,7 +73,8 @@ static Outcome check_truth(VM *vm, Value value, bool negate, Value *result)
     Truth truth = cn_truth(vm, value_view(value));
     value_release(vm, value);
     if (truth == TRUTH_CALL)
-        return negate ? (vm->request.check = CHECK_NOT_TRUTH, OUTCOME_TAIL_CALL) : OUTCOME_TAIL_CALL;
+        return negate ? (vm->request.check = CHECK_NOT_TRUTH, OUTCOME_TAIL_CALL)
+                      : OUTCOME_TAIL_CALL;
     if (truth == TRUTH_FAILED)
         return OUTCOME_FAILED;
     *result = value_from_bool((truth == TRUTH_TRUE) != negate);
@@ -85,7 +86,8 @@ static bool has_kind(Value value, ObjectKind kind)
     return value_is_kind(cn_payload(value_view(value)), kind);
 }
 
-Outcome cn_check_result(VM *vm, ResultCheck check, const char *name, Value value, Value *result)
+Outcome cn_check_result(VM *vm, ResultCheck check, const char *name, Value value,
+                        Value *result)
 {
     switch (check) {
     case CHECK_NONE:
@@ -112,7 +114,9 @@ Outcome cn_check_result(VM *vm, ResultCheck check, const char *name, Value value
     case CHECK_INT:
         if (!value_is_any_int(cn_payload(value_view(value))))
             return reject(vm, value, "%s returned non-int (type %T)",
-                          name != NULL ? name : check == CHECK_INT ? "__int__" : "__index__");
+                          name != NULL         ? name
+                          : check == CHECK_INT ? "__int__"
+                                               : "__index__");
         break;
     case CHECK_FLOAT:
         if (!value_is_float(cn_payload(value_view(value))))
@@ -201,7 +205,8 @@ static Status complete_two(VM *vm, Frame *frame, Value result)
 }
 
 // A branch whose condition is result: consumes the operands. May need another call.
-static Status complete_branch(VM *vm, Frame *frame, Value result, bool wanted, bool two_operands)
+static Status complete_branch(VM *vm, Frame *frame, Value result, bool wanted,
+                              bool two_operands)
 {
     const Instruction *pc = frame->pc;
     bool outcome;
@@ -285,7 +290,8 @@ static Status complete_unpack(VM *vm, Frame *frame, Value result)
     if (pc->imm & (int32_t)FLAG_B)
         drop(vm, frame, pc->b);
     for (uint64_t i = 0; i < items->count; i++)
-        frame->registers[pc->a + items->count - 1 - i] = value_retain(value_view(items->items[i]));
+        frame->registers[pc->a + items->count - 1 - i] =
+            value_retain(value_view(items->items[i]));
     value_release(vm, result);
     return advance(frame);
 }
@@ -471,7 +477,8 @@ static Status complete_rest(VM *vm, Frame *frame, Value result)
         return advance(frame);
     default: // a = result, nothing consumed: names, GET_LENGTH, IMPORT_FROM, GET_ASYNC_NEXT ...
         store(vm, frame, pc->a,
-              (pc->op == OP_LOAD_GLOBAL || pc->op == OP_LOAD_NAME) && (pc->c & FLAG_A), result);
+              (pc->op == OP_LOAD_GLOBAL || pc->op == OP_LOAD_NAME) && (pc->c & FLAG_A),
+              result);
         return advance(frame);
     }
 }
@@ -481,8 +488,9 @@ static Status complete_rest(VM *vm, Frame *frame, Value result)
 // Pops the frame and says how it wanted to return; kept moves out.
 static ReturnPlan pop_frame(VM *vm, Frame *frame)
 {
-    ReturnPlan plan = {(ReturnMode)frame->mode, (ResultCheck)frame->check, frame->attempt,
-                       frame->flags, VALUE_UNBOUND, frame->check_name};
+    ReturnPlan plan = {(ReturnMode)frame->mode, (ResultCheck)frame->check,
+                       frame->attempt,          frame->flags,
+                       VALUE_UNBOUND,           frame->check_name};
     if (frame->flags & FRAME_HAS_KEPT) {
         plan.kept = value_take(&frame->kept);
         frame->flags &= (uint16_t)~FRAME_HAS_KEPT;

@@ -24,14 +24,16 @@ static const CodeUnit *find_unit(const char *name)
     return NULL;
 }
 
-static bool set_keyword_defaults(VM *vm, Function *function, const Code *code, Tuple *values)
+static bool set_keyword_defaults(VM *vm, Function *function, const Code *code,
+                                 Tuple *values)
 {
     Dict *dict = cn_dict_new(vm, values->count);
     if (dict == NULL)
         return false;
     function->keyword_defaults = value_from_object(dict);
     Tuple *names = value_tuple(value_view(code->local_names));
-    uint32_t first = code->argument_count + code->keyword_only_count - (uint32_t)values->count;
+    uint32_t first =
+        code->argument_count + code->keyword_only_count - (uint32_t)values->count;
     for (uint64_t i = 0; i < values->count; i++)
         if (!cn_dict_set_name(vm, dict, value_str(value_view(names->items[first + i])),
                               value_view(values->items[i])))
@@ -50,7 +52,8 @@ static Function *make_core_function(VM *vm, const CodeUnit *unit)
     if (function == NULL)
         return NULL;
     if (unit->constant_defaults >= 0)
-        function->defaults = value_retain(value_view(constants->items[unit->constant_defaults]));
+        function->defaults =
+            value_retain(value_view(constants->items[unit->constant_defaults]));
     if (unit->constant_keyword_defaults >= 0) {
         Tuple *values =
             value_tuple(value_view(constants->items[unit->constant_keyword_defaults]));

@@ -31,7 +31,8 @@ bool cn_object_needs_finaliser(VM *vm, Object *object)
     if (kind == KIND_GENERATOR || kind == KIND_COROUTINE || kind == KIND_ASYNC_GENERATOR)
         return generator_has_work((Generator *)object) && !cn_heap_is_finalised(vm, object);
     Class *class_object = cn_shape_of(vm, object)->owner;
-    return (class_object->flags & CLASS_HAS_FINALISER) && !cn_heap_is_finalised(vm, object) &&
+    return (class_object->flags & CLASS_HAS_FINALISER) &&
+           !cn_heap_is_finalised(vm, object) &&
            cn_class_lookup(class_object, vm->names.del, NULL).bits != BITS_UNBOUND;
 }
 
@@ -61,8 +62,12 @@ static void run_finaliser(VM *vm)
     cn_heap_mark_finalised(vm, object);
     Frame *frame = vm->frame;
     frame->flags |= FRAME_AT_BOUNDARY;
-    ReturnPlan plan = {RETURN_DROP, CHECK_NONE, 0, FRAME_HAS_KEPT | FRAME_FINALISER,
-                       value_from_object(object), NULL};
+    ReturnPlan plan = {RETURN_DROP,
+                       CHECK_NONE,
+                       0,
+                       FRAME_HAS_KEPT | FRAME_FINALISER,
+                       value_from_object(object),
+                       NULL};
     Value interrupted = value_take(&vm->pending);
     object->refcount++; // held here as well, for the report
     Value result = VALUE_UNBOUND;

@@ -35,7 +35,7 @@ typedef struct Frame {
     Value locals;    // FRAME_HAS_LOCALS: namespace
     Value object;    // FRAME_HAS_OBJECT: FrameObject
     Value generator; // FRAME_IS_GENERATOR
-    Value kept;      // FRAME_HAS_KEPT: instance of RETURN_INIT, class to wrap the result for
+    Value kept; // FRAME_HAS_KEPT: instance of RETURN_INIT, class to wrap the result for
     Value handled_outside; // FRAME_IS_GENERATOR: vm->handled of whoever resumed it
     const char *check_name;
 } Frame;
@@ -45,8 +45,9 @@ typedef struct Frame {
 #define FRAME_IS_GENERATOR 4u
 #define FRAME_HAS_KEPT 8u
 #define FRAME_AT_BOUNDARY 16u // suspended between two instructions: pc has not begun
-#define FRAME_WRAP_RESULT 32u // kept is a class: wrap the built-in result (subclass of int ...)
-#define FRAME_FINALISER 64u   // an exception is reported as ignored
+#define FRAME_WRAP_RESULT                                                                  \
+    32u // kept is a class: wrap the built-in result (subclass of int ...)
+#define FRAME_FINALISER 64u // an exception is reported as ignored
 
 #define STACK_SCRATCH_SLOTS 64u // always free above the registers of the running frame
 
@@ -65,14 +66,16 @@ static inline uint32_t frame_live_registers(const Frame *frame, bool is_top)
     const Code *code = frame->code;
     uint8_t op = frame->pc->op;
     if (!is_top && !(frame->flags & FRAME_AT_BOUNDARY) &&
-        (op == OP_CALL || op == OP_CALL_KEYWORDS || op == OP_CALL_UNPACKED || op == OP_CALL_SUPER))
+        (op == OP_CALL || op == OP_CALL_KEYWORDS || op == OP_CALL_UNPACKED ||
+         op == OP_CALL_SUPER))
         return frame->pc->a > code->local_count ? frame->pc->a : code->local_count;
     return code->local_count + code->depths[frame->pc - code->instructions];
 }
 
 static inline Dict *frame_globals(const Frame *frame)
 {
-    return (Dict *)bits_pointer(((Function *)bits_pointer(frame->function.bits))->globals.bits);
+    return (Dict *)bits_pointer(
+        ((Function *)bits_pointer(frame->function.bits))->globals.bits);
 }
 
 // The lowest record: vm->frame is behind it when nothing runs.

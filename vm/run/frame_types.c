@@ -112,7 +112,8 @@ static Outcome get_line(VM *vm, const Value *args, uint32_t count, Value *result
     return OUTCOME_DONE;
 }
 
-static Outcome get_last_instruction(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome get_last_instruction(VM *vm, const Value *args, uint32_t count,
+                                    Value *result)
 {
     (void)vm;
     (void)count;
@@ -195,12 +196,17 @@ static Outcome frame_clear(VM *vm, const Value *args, uint32_t count, Value *res
 }
 
 static const GetSetSpec frame_attributes[] = {
-    {"f_code", get_code, NULL, NULL},         {"f_globals", get_globals, NULL, NULL},
-    {"f_builtins", get_builtins, NULL, NULL}, {"f_lineno", get_line, NULL, NULL},
-    {"f_lasti", get_last_instruction, NULL, NULL}, {"f_back", get_back, NULL, NULL},
-    {"f_locals", get_locals, NULL, NULL},     {0},
+    {"f_code", get_code, NULL, NULL},
+    {"f_globals", get_globals, NULL, NULL},
+    {"f_builtins", get_builtins, NULL, NULL},
+    {"f_lineno", get_line, NULL, NULL},
+    {"f_lasti", get_last_instruction, NULL, NULL},
+    {"f_back", get_back, NULL, NULL},
+    {"f_locals", get_locals, NULL, NULL},
+    {0},
 };
-static const NativeSpec frame_methods[] = {NATIVE_NONE("clear", frame_clear, NULL, NULL), {0}};
+static const NativeSpec frame_methods[] = {NATIVE_NONE("clear", frame_clear, NULL, NULL),
+                                           {0}};
 
 static Outcome get_frame(VM *vm, const Value *args, uint32_t count, Value *result)
 {
@@ -243,7 +249,8 @@ static Outcome get_traceback_line(VM *vm, const Value *args, uint32_t count, Val
     return OUTCOME_DONE;
 }
 
-static Outcome get_traceback_instruction(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome get_traceback_instruction(VM *vm, const Value *args, uint32_t count,
+                                         Value *result)
 {
     (void)vm;
     (void)count;
@@ -261,6 +268,7 @@ static const GetSetSpec traceback_attributes[] = {
 static const NativeSpec no_methods[] = {{0}};
 
 const TypeSpec cn_frame_type = {KIND_FRAME, KIND_INSTANCE, frame_methods, frame_attributes,
-                                NULL, NULL, CLASS_FINAL};
-const TypeSpec cn_traceback_type = {KIND_TRACEBACK, KIND_INSTANCE, no_methods,
-                                    traceback_attributes, NULL, NULL, CLASS_FINAL};
+                                NULL,       NULL,          CLASS_FINAL};
+const TypeSpec cn_traceback_type = {KIND_TRACEBACK,       KIND_INSTANCE, no_methods,
+                                    traceback_attributes, NULL,          NULL,
+                                    CLASS_FINAL};

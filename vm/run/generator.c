@@ -55,8 +55,9 @@ Status cn_do_make_generator(VM *vm)
     for (uint32_t i = 0; i < code->register_count; i++)
         generator->registers[i] =
             i < code->local_count ? value_take(&frame->registers[i]) : VALUE_UNBOUND;
-    ReturnPlan plan = {(ReturnMode)frame->mode, (ResultCheck)frame->check, frame->attempt,
-                       frame->flags, VALUE_UNBOUND, frame->check_name};
+    ReturnPlan plan = {(ReturnMode)frame->mode, (ResultCheck)frame->check,
+                       frame->attempt,          frame->flags,
+                       VALUE_UNBOUND,           frame->check_name};
     if (frame->flags & FRAME_HAS_KEPT) {
         plan.kept = value_take(&frame->kept);
         frame->flags &= (uint16_t)~FRAME_HAS_KEPT;
@@ -94,8 +95,9 @@ static ReturnPlan suspend(VM *vm, Frame *frame, Generator *generator)
         generator->frame_object = value_take(&frame->object);
         frame->flags &= (uint16_t)~FRAME_HAS_OBJECT;
     }
-    ReturnPlan plan = {(ReturnMode)frame->mode, (ResultCheck)frame->check, frame->attempt,
-                       frame->flags, VALUE_UNBOUND, frame->check_name};
+    ReturnPlan plan = {(ReturnMode)frame->mode, (ResultCheck)frame->check,
+                       frame->attempt,          frame->flags,
+                       VALUE_UNBOUND,           frame->check_name};
     if (frame->flags & FRAME_HAS_KEPT) {
         plan.kept = value_take(&frame->kept);
         frame->flags &= (uint16_t)~FRAME_HAS_KEPT;
@@ -172,7 +174,8 @@ Status cn_generator_returned(VM *vm, Value value)
         vm->frame->flags &= (uint16_t)~FRAME_AT_BOUNDARY;
         return STATUS_CONTINUE;
     }
-    if (mode == RETURN_COMPLETE && vm->frame->pc->op == OP_SEND && kind != KIND_ASYNC_GENERATOR) {
+    if (mode == RETURN_COMPLETE && vm->frame->pc->op == OP_SEND &&
+        kind != KIND_ASYNC_GENERATOR) {
         Frame *caller = vm->frame;
         const Instruction *pc = caller->pc;
         Value iterator = value_take(&caller->registers[pc->b]);
@@ -203,8 +206,10 @@ static void convert_stop(VM *vm, Generator *generator)
     cn_raise_number(vm, EXCEPTION_RuntimeError, "%s raised %s", kind_word(generator), name);
     Instance *error = value_exception(value_view(vm->pending));
     if (error->header.shape != value_object(value_view(original))->shape) {
-        value_replace(vm, &error->slots[EXCEPTION_CAUSE], value_retain(value_view(original)));
-        value_replace(vm, &error->slots[EXCEPTION_CONTEXT], value_retain(value_view(original)));
+        value_replace(vm, &error->slots[EXCEPTION_CAUSE],
+                      value_retain(value_view(original)));
+        value_replace(vm, &error->slots[EXCEPTION_CONTEXT],
+                      value_retain(value_view(original)));
         error->slots[EXCEPTION_SUPPRESS_CONTEXT] = VALUE_TRUE;
     }
     value_release(vm, original);
@@ -227,7 +232,8 @@ static bool check_resumable(VM *vm, Generator *generator, ValueView value, bool 
     }
     if (generator->state == GENERATOR_FINISHED) {
         if (object_kind(generator) == KIND_COROUTINE)
-            cn_raise_number(vm, EXCEPTION_RuntimeError, "cannot reuse already awaited coroutine");
+            cn_raise_number(vm, EXCEPTION_RuntimeError,
+                            "cannot reuse already awaited coroutine");
         else if (throwing)
             cn_raise_exception(vm, value_retain(value));
         else if (object_kind(generator) == KIND_ASYNC_GENERATOR)
@@ -251,7 +257,8 @@ static bool push_generator(VM *vm, Generator *generator, const ReturnPlan *plan)
     uint32_t flags = plan->flags;
     ReturnPlan wanted = *plan;
     wanted.flags = flags | FRAME_IS_GENERATOR;
-    if (!cn_push_frame(vm, value_retain(value_view(generator->function)), registers, &wanted))
+    if (!cn_push_frame(vm, value_retain(value_view(generator->function)), registers,
+                       &wanted))
         return false;
     Frame *frame = vm->frame;
     frame->generator = value_from_object(object_retain(generator));
@@ -353,8 +360,8 @@ static void complete_yield(VM *vm, Generator *generator, Value value)
         *slot = value;
 }
 
-CallState cn_resume(VM *vm, Generator *generator, Value value, bool throwing, ReturnPlan plan,
-                    Value *result)
+CallState cn_resume(VM *vm, Generator *generator, Value value, bool throwing,
+                    ReturnPlan plan, Value *result)
 {
     (void)result; // a generator answers through its frame
     for (;;) {
@@ -406,9 +413,9 @@ static Status send_to_object(VM *vm, ValueView iterator, Value value)
     Value method, result = VALUE_UNBOUND;
     bool is_method;
     bool next = value_is_none(value_view(value));
-    Lookup lookup = next ? cn_special_method(vm, iterator, vm->names.next, &method, &is_method)
-                         : cn_attribute_get_method(vm, iterator, vm->names.send, &method,
-                                                   &is_method);
+    Lookup lookup =
+        next ? cn_special_method(vm, iterator, vm->names.next, &method, &is_method)
+             : cn_attribute_get_method(vm, iterator, vm->names.send, &method, &is_method);
     if (lookup == LOOKUP_MISSING)
         cn_raise_no_attribute(vm, iterator, next ? vm->names.next : vm->names.send, false);
     if (lookup == LOOKUP_CALL)
@@ -418,8 +425,8 @@ static Status send_to_object(VM *vm, ValueView iterator, Value value)
         return STATUS_RAISE;
     }
     ValueView argument = value_view(value);
-    CallState state = cn_call_method(vm, method, is_method, iterator, &argument, next ? 0 : 1,
-                                     PLAN_COMPLETE, &result);
+    CallState state = cn_call_method(vm, method, is_method, iterator, &argument,
+                                     next ? 0 : 1, PLAN_COMPLETE, &result);
     value_release(vm, value);
     return finish_send(vm, state, result);
 }

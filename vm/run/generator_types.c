@@ -241,14 +241,17 @@ static Outcome get_origin(VM *vm, const Value *args, uint32_t count, Value *resu
     return OUTCOME_DONE;
 }
 
-#define GENERATOR_ATTRIBUTES(prefix, delegate)                                                   \
-    {prefix "_running", get_running, NULL, NULL}, {prefix "_code", get_code, NULL, NULL},        \
-        {prefix "_frame", get_frame, NULL, NULL},                                                \
-        {prefix "_suspended", get_suspended, NULL, NULL},                                        \
-        {delegate, get_yielding_from, NULL, NULL},                                               \
-        {"__name__", get_name, set_name, NULL}, {"__qualname__", get_qualname, set_qualname, NULL}
+#define GENERATOR_ATTRIBUTES(prefix, delegate)                                             \
+    {prefix "_running", get_running, NULL, NULL}, {prefix "_code", get_code, NULL, NULL},  \
+        {prefix "_frame", get_frame, NULL, NULL},                                          \
+        {prefix "_suspended", get_suspended, NULL, NULL},                                  \
+        {delegate, get_yielding_from, NULL, NULL}, {"__name__", get_name, set_name, NULL}, \
+    {                                                                                      \
+        "__qualname__", get_qualname, set_qualname, NULL                                   \
+    }
 
-static const GetSetSpec generator_attributes[] = {GENERATOR_ATTRIBUTES("gi", "gi_yieldfrom"), {0}};
+static const GetSetSpec generator_attributes[] = {
+    GENERATOR_ATTRIBUTES("gi", "gi_yieldfrom"), {0}};
 static const GetSetSpec coroutine_attributes[] = {
     GENERATOR_ATTRIBUTES("cr", "cr_await"), {"cr_origin", get_origin, NULL, NULL}, {0}};
 static const GetSetSpec async_attributes[] = {GENERATOR_ATTRIBUTES("ag", "ag_await"), {0}};
@@ -258,7 +261,8 @@ static const NativeSpec generator_methods[] = {
     NATIVE_OPERATOR("__next__", "", 0, generator_next, NULL),
     NATIVE_OPERATOR("__repr__", "", 0, generator_repr, NULL),
     NATIVE_ONE("send", "value", generator_send, NULL, NULL),
-    NATIVE_RANGE("throw", "type value traceback", 1, 3, generator_throw, "generator_throw", NULL),
+    NATIVE_RANGE("throw", "type value traceback", 1, 3, generator_throw, "generator_throw",
+                 NULL),
     NATIVE_NONE("close", generator_close, "generator_close", NULL),
     {0},
 };
@@ -267,7 +271,8 @@ static const NativeSpec coroutine_methods[] = {
     NATIVE_OPERATOR("__await__", "", 0, always_python, "coroutine_await"),
     NATIVE_OPERATOR("__repr__", "", 0, generator_repr, NULL),
     NATIVE_ONE("send", "value", generator_send, NULL, NULL),
-    NATIVE_RANGE("throw", "type value traceback", 1, 3, generator_throw, "generator_throw", NULL),
+    NATIVE_RANGE("throw", "type value traceback", 1, 3, generator_throw, "generator_throw",
+                 NULL),
     NATIVE_NONE("close", generator_close, "generator_close", NULL),
     {0},
 };
@@ -277,21 +282,24 @@ static const NativeSpec async_methods[] = {
     NATIVE_OPERATOR("__anext__", "", 0, always_python, "async_generator_next"),
     NATIVE_OPERATOR("__repr__", "", 0, generator_repr, NULL),
     NATIVE_ONE("asend", "value", always_python, "async_generator_send", NULL),
-    NATIVE_RANGE("athrow", "type value traceback", 1, 3, always_python, "async_generator_throw",
-                 NULL),
+    NATIVE_RANGE("athrow", "type value traceback", 1, 3, always_python,
+                 "async_generator_throw", NULL),
     NATIVE_NONE("aclose", always_python, "async_generator_close", NULL),
     {0},
 };
 
-const TypeSpec cn_generator_type = {KIND_GENERATOR, KIND_INSTANCE, generator_methods,
-                                    generator_attributes, NULL, NULL, CLASS_FINAL};
-const TypeSpec cn_coroutine_type = {KIND_COROUTINE, KIND_INSTANCE, coroutine_methods,
-                                    coroutine_attributes, NULL, NULL, CLASS_FINAL};
-const TypeSpec cn_async_generator_type = {KIND_ASYNC_GENERATOR, KIND_INSTANCE, async_methods,
-                                          async_attributes, NULL, NULL, CLASS_FINAL};
+const TypeSpec cn_generator_type = {KIND_GENERATOR,       KIND_INSTANCE, generator_methods,
+                                    generator_attributes, NULL,          NULL,
+                                    CLASS_FINAL};
+const TypeSpec cn_coroutine_type = {KIND_COROUTINE,       KIND_INSTANCE, coroutine_methods,
+                                    coroutine_attributes, NULL,          NULL,
+                                    CLASS_FINAL};
+const TypeSpec cn_async_generator_type = {
+    KIND_ASYNC_GENERATOR, KIND_INSTANCE, async_methods, async_attributes, NULL, NULL,
+    CLASS_FINAL};
 static const NativeSpec no_methods[] = {{0}};
-const TypeSpec cn_coroutine_wrapper_type = {KIND_COROUTINE_WRAPPER, KIND_INSTANCE, no_methods,
-                                            NULL, NULL, NULL, CLASS_FINAL};
+const TypeSpec cn_coroutine_wrapper_type = {
+    KIND_COROUTINE_WRAPPER, KIND_INSTANCE, no_methods, NULL, NULL, NULL, CLASS_FINAL};
 
 // ---- intrinsics ----
 
@@ -323,7 +331,8 @@ static Outcome intrinsic_delegate(VM *vm, const Value *args, uint32_t count, Val
 }
 
 // _async_value(v): (True, value) when v was yielded by an async generator itself.
-static Outcome intrinsic_async_value(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome intrinsic_async_value(VM *vm, const Value *args, uint32_t count,
+                                     Value *result)
 {
     (void)count;
     ValueView v = value_view(args[0]);
@@ -355,7 +364,8 @@ static Outcome intrinsic_finish(VM *vm, const Value *args, uint32_t count, Value
 }
 
 // _is_iterable_coroutine(v): a generator made by types.coroutine.
-static Outcome intrinsic_is_coroutine(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome intrinsic_is_coroutine(VM *vm, const Value *args, uint32_t count,
+                                      Value *result)
 {
     (void)vm;
     (void)count;
@@ -367,8 +377,10 @@ static Outcome intrinsic_is_coroutine(VM *vm, const Value *args, uint32_t count,
 }
 
 const NativeSpec cn_core_generator_functions[] = {
-    NATIVE_RANGE("_generator_resume", "generator value", 2, 2, intrinsic_resume, NULL, NULL),
-    NATIVE_RANGE("_generator_raise", "generator exception", 2, 2, intrinsic_raise, NULL, NULL),
+    NATIVE_RANGE("_generator_resume", "generator value", 2, 2, intrinsic_resume, NULL,
+                 NULL),
+    NATIVE_RANGE("_generator_raise", "generator exception", 2, 2, intrinsic_raise, NULL,
+                 NULL),
     NATIVE_ONE("_generator_delegate", "generator", intrinsic_delegate, NULL, NULL),
     NATIVE_ONE("_async_value", "value", intrinsic_async_value, NULL, NULL),
     NATIVE_ONE("_generator_state", "generator", intrinsic_state, NULL, NULL),

@@ -83,7 +83,8 @@ static uint32_t slot_offset(uint32_t slot)
 
 static bool entry_fits(int32_t entry) { return entry >= 0 && entry < 1 << 24; }
 
-static void cache_class_entry(VM *vm, Instruction *pc, Object *object, Class *holder, Str *name)
+static void cache_class_entry(VM *vm, Instruction *pc, Object *object, Class *holder,
+                              Str *name)
 {
     Dict *dict = value_dict(value_view(holder->dict));
     int32_t entry = cn_dict_index_of_name(dict, name);
@@ -198,15 +199,18 @@ static void cache_class_method_load(VM *vm, Instruction *pc, Class *class_object
     ValueView found = cn_class_lookup(class_object, name, NULL);
     Object *object = &class_object->header;
     if (value_is_kind(found, KIND_FUNCTION)) {
-        remember_method(vm, pc, object, METHOD_STATIC, value_object(found), NULL, class_object);
-    } else if (value_is_kind(found, KIND_STATICMETHOD) || value_is_kind(found, KIND_CLASSMETHOD)) {
+        remember_method(vm, pc, object, METHOD_STATIC, value_object(found), NULL,
+                        class_object);
+    } else if (value_is_kind(found, KIND_STATICMETHOD) ||
+               value_is_kind(found, KIND_CLASSMETHOD)) {
         Instance *wrapper = (Instance *)value_object(found);
         ValueView function = value_view(wrapper->slots[STATICMETHOD_FUNCTION]);
         if (!value_is_kind(function, KIND_FUNCTION))
             return;
         bool is_class_method = value_is_kind(found, KIND_CLASSMETHOD);
         remember_method(vm, pc, object, is_class_method ? METHOD_CLASS : METHOD_STATIC,
-                        value_object(function), is_class_method ? object : NULL, class_object);
+                        value_object(function), is_class_method ? object : NULL,
+                        class_object);
     } else {
         return;
     }
@@ -257,10 +261,11 @@ void cn_cache_load_method(VM *vm, Instruction *pc, ValueView v, Str *name)
     }
 }
 
-void cn_cache_store_attribute(VM *vm, Instruction *pc, uint32_t shape_before, Instance *instance,
-                              Str *name)
+void cn_cache_store_attribute(VM *vm, Instruction *pc, uint32_t shape_before,
+                              Instance *instance, Str *name)
 {
-    Shape *before = vm->shapes[shape_before >> 8], *after = cn_shape_of(vm, &instance->header);
+    Shape *before = vm->shapes[shape_before >> 8],
+          *after = cn_shape_of(vm, &instance->header);
     Class *class_object = after->owner;
     if (before->owner != class_object || !shape_is_cachable(after) ||
         (class_object->flags & CLASS_CUSTOM_SETATTR))
@@ -317,19 +322,24 @@ bool cn_site_find(VM *vm, Instruction *pc, uint32_t shape, const Str *name, uint
     return true;
 }
 
-void cn_site_note(VM *vm, const Instruction *pc, uint32_t shape, const Str *name, uint32_t words)
+void cn_site_note(VM *vm, const Instruction *pc, uint32_t shape, const Str *name,
+                  uint32_t words)
 {
     if (pc[1].cache.shape != shape || name->hash == 0)
         return;
     if (vm->sites == NULL) {
-        vm->sites = allocator_resize(&vm->allocator, NULL, 0, SITE_COUNT * sizeof(SiteEntry));
+        vm->sites =
+            allocator_resize(&vm->allocator, NULL, 0, SITE_COUNT * sizeof(SiteEntry));
         if (vm->sites == NULL)
             return;
         memset(vm->sites, 0, SITE_COUNT * sizeof(SiteEntry));
     }
     SiteEntry *entry = site_entry(vm, shape, name, words);
-    *entry = (SiteEntry){.name = name, .name_hash = name->hash, .shape = shape,
-                         .epoch = vm->cache_epoch, .word_count = words};
+    *entry = (SiteEntry){.name = name,
+                         .name_hash = name->hash,
+                         .shape = shape,
+                         .epoch = vm->cache_epoch,
+                         .word_count = words};
     for (uint32_t i = 0; i < words; i++)
         entry->words[i] = pc[1 + i].word;
 }

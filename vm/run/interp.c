@@ -23,60 +23,61 @@
 #endif
 
 // Goes on behind an instruction of 1 + words words.
-#define NEXT_WORDS(words)                                                                        \
-    do {                                                                                         \
-        pc += 1 + (words);                                                                       \
-        DISPATCH();                                                                              \
+#define NEXT_WORDS(words)                                                                  \
+    do {                                                                                   \
+        pc += 1 + (words);                                                                 \
+        DISPATCH();                                                                        \
     } while (0)
 #define NEXT() NEXT_WORDS(0)
 
 // Leaves the fast path: function sees the state in memory and says how to go on.
-#define SLOW(function)                                                                           \
-    do {                                                                                         \
-        frame->pc = pc;                                                                          \
-        status = function(vm);                                                                   \
-        goto check_status;                                                                       \
+#define SLOW(function)                                                                     \
+    do {                                                                                   \
+        frame->pc = pc;                                                                    \
+        status = function(vm);                                                             \
+        goto check_status;                                                                 \
     } while (0)
 
-#define JUMP_TAKEN()                                                                             \
-    do {                                                                                         \
-        pc += 1 + pc->imm;                                                                       \
-        DISPATCH();                                                                              \
+#define JUMP_TAKEN()                                                                       \
+    do {                                                                                   \
+        pc += 1 + pc->imm;                                                                 \
+        DISPATCH();                                                                        \
     } while (0)
 
 // A backward jump charges the length of the loop.
-#define LOOP_TAKEN()                                                                             \
-    do {                                                                                         \
-        int32_t distance = pc->imm;                                                              \
-        pc += 1 + distance;                                                                      \
-        vm->fuel += distance;                                                                    \
-        if (UNLIKELY(vm->fuel < 0))                                                              \
-            goto attend;                                                                         \
-        DISPATCH();                                                                              \
+#define LOOP_TAKEN()                                                                       \
+    do {                                                                                   \
+        int32_t distance = pc->imm;                                                        \
+        pc += 1 + distance;                                                                \
+        vm->fuel += distance;                                                              \
+        if (UNLIKELY(vm->fuel < 0))                                                        \
+            goto attend;                                                                   \
+        DISPATCH();                                                                        \
     } while (0)
 
 // Stores into a destination that may be a local (its old value is released then).
-#define SET_DESTINATION(slot, is_local, fresh)                                                   \
-    do {                                                                                         \
-        if (is_local) {                                                                          \
-            Value old_value = (slot);                                                            \
-            (slot) = (fresh);                                                                    \
-            if (bits_are_pointer(old_value.bits) && --bits_pointer(old_value.bits)->refcount == 0) { \
-                frame->pc = pc;                                                                  \
-                cn_object_die(vm, bits_pointer(old_value.bits));                                 \
-            }                                                                                    \
-        } else {                                                                                 \
-            (slot) = (fresh);                                                                    \
-        }                                                                                        \
+#define SET_DESTINATION(slot, is_local, fresh)                                             \
+    do {                                                                                   \
+        if (is_local) {                                                                    \
+            Value old_value = (slot);                                                      \
+            (slot) = (fresh);                                                              \
+            if (bits_are_pointer(old_value.bits) &&                                        \
+                --bits_pointer(old_value.bits)->refcount == 0) {                           \
+                frame->pc = pc;                                                            \
+                cn_object_die(vm, bits_pointer(old_value.bits));                           \
+            }                                                                              \
+        } else {                                                                           \
+            (slot) = (fresh);                                                              \
+        }                                                                                  \
     } while (0)
 
 // After something that may have freed objects: finalisers run before the next instruction.
-#define NEXT_CHECKED(words)                                                                      \
-    do {                                                                                         \
-        pc += 1 + (words);                                                                       \
-        if (UNLIKELY(vm->attention))                                                             \
-            goto attend;                                                                         \
-        DISPATCH();                                                                              \
+#define NEXT_CHECKED(words)                                                                \
+    do {                                                                                   \
+        pc += 1 + (words);                                                                 \
+        if (UNLIKELY(vm->attention))                                                       \
+            goto attend;                                                                   \
+        DISPATCH();                                                                        \
     } while (0)
 
 #define INT_RESULT_FITS(word) ((word) >= VALUE_INT_LOWEST)
@@ -86,7 +87,10 @@ static inline double number_as_double(uint64_t bits)
     return bits_are_int(bits) ? (double)bits_int(bits) : bits_double(bits);
 }
 
-static inline bool is_number(uint64_t bits) { return bits_are_int(bits) || bits_are_double(bits); }
+static inline bool is_number(uint64_t bits)
+{
+    return bits_are_int(bits) || bits_are_double(bits);
+}
 
 // Floor division and modulo of immediate integers; divisor not 0.
 static inline int64_t floor_quotient(int64_t a, int64_t b)
@@ -106,111 +110,111 @@ static inline int64_t floor_remainder(int64_t a, int64_t b)
 #define STORE_PLAIN(bits_) REG(a) = ((Value){bits_})
 #define STORE_OTHER_LOCAL(bits_) SET_DESTINATION(REG(a), true, ((Value){bits_}))
 
-#define ADDITIVE(name, operator, bias_step, store)                                               \
-    CASE(name) :                                                                                 \
-    {                                                                                            \
-        uint64_t x = REG(b).bits, y = REG(c).bits;                                               \
-        if (LIKELY(bits_both_int(x, y))) {                                                       \
-            uint64_t r = x operator y bias_step VALUE_INT_BIAS;                                  \
-            if (LIKELY(INT_RESULT_FITS(r))) {                                                    \
-                store(r);                                                                        \
-                NEXT();                                                                          \
-            }                                                                                    \
-        } else if (bits_are_double(x) && bits_are_double(y)) {                                   \
-            double r = bits_double(x) operator bits_double(y);                                   \
-            store(double_bits(r));                                                               \
-            NEXT();                                                                              \
-        } else if (is_number(x) && is_number(y)) {                                               \
-            double r = number_as_double(x) operator number_as_double(y);                         \
-            store(double_bits(r));                                                               \
-            NEXT();                                                                              \
-        }                                                                                        \
-        SLOW(cn_do_binary);                                                                      \
+#define ADDITIVE(name, operator, bias_step, store)                                         \
+    CASE(name) :                                                                           \
+    {                                                                                      \
+        uint64_t x = REG(b).bits, y = REG(c).bits;                                         \
+        if (LIKELY(bits_both_int(x, y))) {                                                 \
+            uint64_t r = x operator y bias_step VALUE_INT_BIAS;                            \
+            if (LIKELY(INT_RESULT_FITS(r))) {                                              \
+                store(r);                                                                  \
+                NEXT();                                                                    \
+            }                                                                              \
+        } else if (bits_are_double(x) && bits_are_double(y)) {                             \
+            double r = bits_double(x) operator bits_double(y);                             \
+            store(double_bits(r));                                                         \
+            NEXT();                                                                        \
+        } else if (is_number(x) && is_number(y)) {                                         \
+            double r = number_as_double(x) operator number_as_double(y);                   \
+            store(double_bits(r));                                                         \
+            NEXT();                                                                        \
+        }                                                                                  \
+        SLOW(cn_do_binary);                                                                \
     }
 
-#define MULTIPLICATIVE(name, store)                                                              \
-    CASE(name) :                                                                                 \
-    {                                                                                            \
-        uint64_t x = REG(b).bits, y = REG(c).bits;                                               \
-        if (LIKELY(bits_both_int(x, y))) {                                                       \
-            int64_t r;                                                                           \
-            if (LIKELY(!__builtin_mul_overflow(bits_int(x), bits_int(y), &r) &&                  \
-                       int_is_immediate(r))) {                                                   \
-                store(VALUE_INT_BIAS + (uint64_t)r);                                             \
-                NEXT();                                                                          \
-            }                                                                                    \
-        } else if (bits_are_double(x) && bits_are_double(y)) {                                   \
-            double r = bits_double(x) * bits_double(y);                                          \
-            store(double_bits(r));                                                               \
-            NEXT();                                                                              \
-        } else if (is_number(x) && is_number(y)) {                                               \
-            double r = number_as_double(x) * number_as_double(y);                                \
-            store(double_bits(r));                                                               \
-            NEXT();                                                                              \
-        }                                                                                        \
-        SLOW(cn_do_binary);                                                                      \
+#define MULTIPLICATIVE(name, store)                                                        \
+    CASE(name) :                                                                           \
+    {                                                                                      \
+        uint64_t x = REG(b).bits, y = REG(c).bits;                                         \
+        if (LIKELY(bits_both_int(x, y))) {                                                 \
+            int64_t r;                                                                     \
+            if (LIKELY(!__builtin_mul_overflow(bits_int(x), bits_int(y), &r) &&            \
+                       int_is_immediate(r))) {                                             \
+                store(VALUE_INT_BIAS + (uint64_t)r);                                       \
+                NEXT();                                                                    \
+            }                                                                              \
+        } else if (bits_are_double(x) && bits_are_double(y)) {                             \
+            double r = bits_double(x) * bits_double(y);                                    \
+            store(double_bits(r));                                                         \
+            NEXT();                                                                        \
+        } else if (is_number(x) && is_number(y)) {                                         \
+            double r = number_as_double(x) * number_as_double(y);                          \
+            store(double_bits(r));                                                         \
+            NEXT();                                                                        \
+        }                                                                                  \
+        SLOW(cn_do_binary);                                                                \
     }
 
-#define TRUE_DIVISION(name, store)                                                               \
-    CASE(name) :                                                                                 \
-    {                                                                                            \
-        uint64_t x = REG(b).bits, y = REG(c).bits;                                               \
-        if (is_number(x) && is_number(y)) {                                                      \
-            double divisor = number_as_double(y);                                                \
-            if (LIKELY(divisor != 0.0)) {                                                        \
-                double r = number_as_double(x) / divisor;                                        \
-                store(double_bits(r));                                                           \
-                NEXT();                                                                          \
-            }                                                                                    \
-        }                                                                                        \
-        SLOW(cn_do_binary);                                                                      \
+#define TRUE_DIVISION(name, store)                                                         \
+    CASE(name) :                                                                           \
+    {                                                                                      \
+        uint64_t x = REG(b).bits, y = REG(c).bits;                                         \
+        if (is_number(x) && is_number(y)) {                                                \
+            double divisor = number_as_double(y);                                          \
+            if (LIKELY(divisor != 0.0)) {                                                  \
+                double r = number_as_double(x) / divisor;                                  \
+                store(double_bits(r));                                                     \
+                NEXT();                                                                    \
+            }                                                                              \
+        }                                                                                  \
+        SLOW(cn_do_binary);                                                                \
     }
 
 // floor_quotient cannot overflow the immediate range but for the least integer by -1.
-#define FLOORING(name, function, store)                                                          \
-    CASE(name) :                                                                                 \
-    {                                                                                            \
-        uint64_t x = REG(b).bits, y = REG(c).bits;                                               \
-        if (LIKELY(bits_both_int(x, y) && y != VALUE_INT_BIAS)) {                                \
-            int64_t r = function(bits_int(x), bits_int(y));                                      \
-            if (LIKELY(int_is_immediate(r))) {                                                   \
-                store(VALUE_INT_BIAS + (uint64_t)r);                                             \
-                NEXT();                                                                          \
-            }                                                                                    \
-        }                                                                                        \
-        SLOW(cn_do_binary);                                                                      \
+#define FLOORING(name, function, store)                                                    \
+    CASE(name) :                                                                           \
+    {                                                                                      \
+        uint64_t x = REG(b).bits, y = REG(c).bits;                                         \
+        if (LIKELY(bits_both_int(x, y) && y != VALUE_INT_BIAS)) {                          \
+            int64_t r = function(bits_int(x), bits_int(y));                                \
+            if (LIKELY(int_is_immediate(r))) {                                             \
+                store(VALUE_INT_BIAS + (uint64_t)r);                                       \
+                NEXT();                                                                    \
+            }                                                                              \
+        }                                                                                  \
+        SLOW(cn_do_binary);                                                                \
     }
 
-#define WITH_INT(name, expression, float_expression, store)                                      \
-    CASE(name) :                                                                                 \
-    {                                                                                            \
-        uint64_t x = REG(b).bits;                                                                \
-        if (LIKELY(bits_are_int(x))) {                                                           \
-            uint64_t r = expression;                                                             \
-            if (LIKELY(INT_RESULT_FITS(r))) {                                                    \
-                store(r);                                                                        \
-                NEXT();                                                                          \
-            }                                                                                    \
-        } else if (bits_are_double(x)) {                                                         \
-            double r = float_expression;                                                         \
-            store(double_bits(r));                                                               \
-            NEXT();                                                                              \
-        }                                                                                        \
-        SLOW(cn_do_binary);                                                                      \
+#define WITH_INT(name, expression, float_expression, store)                                \
+    CASE(name) :                                                                           \
+    {                                                                                      \
+        uint64_t x = REG(b).bits;                                                          \
+        if (LIKELY(bits_are_int(x))) {                                                     \
+            uint64_t r = expression;                                                       \
+            if (LIKELY(INT_RESULT_FITS(r))) {                                              \
+                store(r);                                                                  \
+                NEXT();                                                                    \
+            }                                                                              \
+        } else if (bits_are_double(x)) {                                                   \
+            double r = float_expression;                                                   \
+            store(double_bits(r));                                                         \
+            NEXT();                                                                        \
+        }                                                                                  \
+        SLOW(cn_do_binary);                                                                \
     }
 
-#define WITH_INT_ONLY(name, expression, store)                                                   \
-    CASE(name) :                                                                                 \
-    {                                                                                            \
-        uint64_t x = REG(b).bits;                                                                \
-        if (LIKELY(bits_are_int(x))) {                                                           \
-            int64_t r = expression;                                                              \
-            if (LIKELY(int_is_immediate(r))) {                                                   \
-                store(VALUE_INT_BIAS + (uint64_t)r);                                             \
-                NEXT();                                                                          \
-            }                                                                                    \
-        }                                                                                        \
-        SLOW(cn_do_binary);                                                                      \
+#define WITH_INT_ONLY(name, expression, store)                                             \
+    CASE(name) :                                                                           \
+    {                                                                                      \
+        uint64_t x = REG(b).bits;                                                          \
+        if (LIKELY(bits_are_int(x))) {                                                     \
+            int64_t r = expression;                                                        \
+            if (LIKELY(int_is_immediate(r))) {                                             \
+                store(VALUE_INT_BIAS + (uint64_t)r);                                       \
+                NEXT();                                                                    \
+            }                                                                              \
+        }                                                                                  \
+        SLOW(cn_do_binary);                                                                \
     }
 
 static inline int64_t multiply_or_overflow(int64_t a, int64_t b)
@@ -219,68 +223,73 @@ static inline int64_t multiply_or_overflow(int64_t a, int64_t b)
     return __builtin_mul_overflow(a, b, &r) ? INT64_MAX : r;
 }
 
-#define BITWISE(name, operator)                                                                  \
-    CASE(name) :                                                                                 \
-    {                                                                                            \
-        uint64_t x = REG(b).bits, y = REG(c).bits;                                               \
-        if (LIKELY(bits_both_int(x, y))) {                                                       \
-            int64_t r = bits_int(x) operator bits_int(y);                                        \
-            SET_DESTINATION(REG(a), FLAGGED_IMM(FLAG_A), value_from_int(r));                     \
-            NEXT();                                                                              \
-        }                                                                                        \
-        SLOW(cn_do_binary);                                                                      \
+#define BITWISE(name, operator)                                                            \
+    CASE(name) :                                                                           \
+    {                                                                                      \
+        uint64_t x = REG(b).bits, y = REG(c).bits;                                         \
+        if (LIKELY(bits_both_int(x, y))) {                                                 \
+            int64_t r = bits_int(x) operator bits_int(y);                                  \
+            SET_DESTINATION(REG(a), FLAGGED_IMM(FLAG_A), value_from_int(r));               \
+            NEXT();                                                                        \
+        }                                                                                  \
+        SLOW(cn_do_binary);                                                                \
     }
 
 // ---- compare and branch ----
 
-#define RELATION_BODY(jump, negate, operator, y_bits, y_is_number, y_double)                     \
-    {                                                                                            \
-        uint64_t x = REG(a).bits;                                                                \
-        uint64_t y = (y_bits);                                                                   \
-        if (LIKELY(bits_both_int(x, y))) {                                                       \
-            if (negate(x operator y))                                                            \
-                jump();                                                                          \
-            NEXT();                                                                              \
-        }                                                                                        \
-        if (is_number(x) && (y_is_number)) {                                                     \
-            double left = number_as_double(x), right = (y_double);                               \
-            if (negate(left operator right))                                                     \
-                jump();                                                                          \
-            NEXT();                                                                              \
-        }                                                                                        \
-        SLOW(cn_do_compare);                                                                     \
+#define RELATION_BODY(jump, negate, operator, y_bits, y_is_number, y_double)               \
+    {                                                                                      \
+        uint64_t x = REG(a).bits;                                                          \
+        uint64_t y = (y_bits);                                                             \
+        if (LIKELY(bits_both_int(x, y))) {                                                 \
+            if (negate(x operator y))                                                      \
+                jump();                                                                    \
+            NEXT();                                                                        \
+        }                                                                                  \
+        if (is_number(x) && (y_is_number)) {                                               \
+            double left = number_as_double(x), right = (y_double);                         \
+            if (negate(left operator right))                                               \
+                jump();                                                                    \
+            NEXT();                                                                        \
+        }                                                                                  \
+        SLOW(cn_do_compare);                                                               \
     }
 
 #define AS_IT_IS(condition) (condition)
 #define NEGATED(condition) (!(condition))
 #define SIGNED_BYTE_BITS (VALUE_INT_BIAS + (uint64_t)(int64_t)(int8_t)pc->b)
 
-#define RELATION(name, operator)                                                                 \
-    CASE(JUMP_IF_##name) : RELATION_BODY(JUMP_TAKEN, AS_IT_IS, operator, REG(b).bits,            \
-                                         is_number(y), number_as_double(y));                     \
-    CASE(JUMP_UNLESS_##name) : RELATION_BODY(JUMP_TAKEN, NEGATED, operator, REG(b).bits,         \
-                                             is_number(y), number_as_double(y));                 \
-    CASE(LOOP_IF_##name) : RELATION_BODY(LOOP_TAKEN, AS_IT_IS, operator, REG(b).bits,            \
-                                         is_number(y), number_as_double(y));                     \
-    CASE(JUMP_IF_##name##_INT) : RELATION_BODY(JUMP_TAKEN, AS_IT_IS, operator, SIGNED_BYTE_BITS, \
-                                               true, (double)(int8_t)pc->b);                     \
-    CASE(JUMP_UNLESS_##name##_INT) : RELATION_BODY(JUMP_TAKEN, NEGATED, operator,                \
-                                                   SIGNED_BYTE_BITS, true,                       \
-                                                   (double)(int8_t)pc->b);                       \
-    CASE(LOOP_IF_##name##_INT) : RELATION_BODY(LOOP_TAKEN, AS_IT_IS, operator, SIGNED_BYTE_BITS, \
-                                               true, (double)(int8_t)pc->b);
+#define RELATION(name, operator)                                                           \
+    CASE(JUMP_IF_##name)                                                                   \
+        : RELATION_BODY(JUMP_TAKEN, AS_IT_IS, operator, REG(b).bits, is_number(y),         \
+                        number_as_double(y));                                              \
+    CASE(JUMP_UNLESS_##name)                                                               \
+        : RELATION_BODY(JUMP_TAKEN, NEGATED, operator, REG(b).bits, is_number(y),          \
+                        number_as_double(y));                                              \
+    CASE(LOOP_IF_##name)                                                                   \
+        : RELATION_BODY(LOOP_TAKEN, AS_IT_IS, operator, REG(b).bits, is_number(y),         \
+                        number_as_double(y));                                              \
+    CASE(JUMP_IF_##name##_INT)                                                             \
+        : RELATION_BODY(JUMP_TAKEN, AS_IT_IS, operator, SIGNED_BYTE_BITS, true,            \
+                        (double)(int8_t)pc->b);                                            \
+    CASE(JUMP_UNLESS_##name##_INT)                                                         \
+        : RELATION_BODY(JUMP_TAKEN, NEGATED, operator, SIGNED_BYTE_BITS, true,             \
+                        (double)(int8_t)pc->b);                                            \
+    CASE(LOOP_IF_##name##_INT)                                                             \
+        : RELATION_BODY(LOOP_TAKEN, AS_IT_IS, operator, SIGNED_BYTE_BITS, true,            \
+                        (double)(int8_t)pc->b);
 
 // Branches on a bool or an int in place; other truth values out of line.
-#define BRANCH_ON_TRUTH(when_true, when_false)                                                   \
-    {                                                                                            \
-        uint64_t x = REG(a).bits;                                                                \
-        if (x == BITS_TRUE)                                                                      \
-            when_true();                                                                         \
-        if (x == BITS_FALSE || x == BITS_NONE || x == VALUE_INT_BIAS)                            \
-            when_false();                                                                        \
-        if (bits_are_int(x))                                                                     \
-            when_true();                                                                         \
-        SLOW(cn_do_truth);                                                                       \
+#define BRANCH_ON_TRUTH(when_true, when_false)                                             \
+    {                                                                                      \
+        uint64_t x = REG(a).bits;                                                          \
+        if (x == BITS_TRUE)                                                                \
+            when_true();                                                                   \
+        if (x == BITS_FALSE || x == BITS_NONE || x == VALUE_INT_BIAS)                      \
+            when_false();                                                                  \
+        if (bits_are_int(x))                                                               \
+            when_true();                                                                   \
+        SLOW(cn_do_truth);                                                                 \
     }
 
 // Releases the registers [0, count) of the frame.
@@ -352,654 +361,651 @@ dispatch:
         break;
 #endif
 
-    // ---- moves and constants ----
+        // ---- moves and constants ----
 
-    CASE(NOP) : NEXT();
+        CASE(NOP) : NEXT();
 
-    CASE(MOVE) :
-    {
-        Value copy = value_retain(value_view(REG(b)));
-        if (UNLIKELY(FLAGGED_C(FLAG_A))) {
-            SET_DESTINATION(REG(a), true, copy);
+        CASE(MOVE) :
+        {
+            Value copy = value_retain(value_view(REG(b)));
+            if (UNLIKELY(FLAGGED_C(FLAG_A))) {
+                SET_DESTINATION(REG(a), true, copy);
+                NEXT_CHECKED(0);
+            }
+            REG(a) = copy;
+            NEXT();
+        }
+
+        CASE(MOVE_CHECKED) :
+        {
+            if (UNLIKELY(REG(b).bits == BITS_UNBOUND))
+                SLOW(cn_do_rare);
+            Value copy = value_retain(value_view(REG(b)));
+            SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), copy);
             NEXT_CHECKED(0);
         }
-        REG(a) = copy;
-        NEXT();
-    }
 
-    CASE(MOVE_CHECKED) :
-    {
-        if (UNLIKELY(REG(b).bits == BITS_UNBOUND))
-            SLOW(cn_do_rare);
-        Value copy = value_retain(value_view(REG(b)));
-        SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), copy);
-        NEXT_CHECKED(0);
-    }
-
-    CASE(STORE_LOCAL) :
-    {
-        Value moved = REG(b);
-        SET_DESTINATION(REG(a), true, moved);
-        NEXT_CHECKED(0);
-    }
-
-    CASE(TAKE) :
-    {
-        Value moved = REG(b);
-        REG(b) = VALUE_UNBOUND;
-        REG(a) = moved;
-        NEXT();
-    }
-
-    CASE(SWAP) :
-    {
-        Value other = REG(b);
-        REG(b) = REG(a);
-        REG(a) = other;
-        NEXT();
-    }
-
-    CASE(LOAD_CONST) :
-    {
-        Tuple *constants = (Tuple *)bits_pointer(frame->code->constants.bits);
-        Value constant = value_retain(value_view(constants->items[pc->imm]));
-        SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), constant);
-        NEXT_CHECKED(0);
-    }
-
-    CASE(LOAD_INT) :
-    {
-        SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), value_from_int(pc->imm));
-        NEXT_CHECKED(0);
-    }
-
-    CASE(LOAD_SPECIAL) :
-    {
-        Value immediate = {VALUE_IMMEDIATE_TAG + (uint64_t)pc->imm};
-        SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), immediate);
-        NEXT_CHECKED(0);
-    }
-
-    CASE(RELEASE) :
-    {
-        Value dropped = value_take(&REG(a));
-        if (bits_are_pointer(dropped.bits) && --bits_pointer(dropped.bits)->refcount == 0) {
-            frame->pc = pc;
-            cn_object_die(vm, bits_pointer(dropped.bits));
+        CASE(STORE_LOCAL) :
+        {
+            Value moved = REG(b);
+            SET_DESTINATION(REG(a), true, moved);
+            NEXT_CHECKED(0);
         }
-        NEXT_CHECKED(0);
-    }
 
-    // ---- cells ----
+        CASE(TAKE) :
+        {
+            Value moved = REG(b);
+            REG(b) = VALUE_UNBOUND;
+            REG(a) = moved;
+            NEXT();
+        }
 
-    CASE(LOAD_CELL) :
-    {
-        Cell *cell = (Cell *)bits_pointer(REG(b).bits);
-        if (UNLIKELY(cell->content.bits == BITS_UNBOUND))
-            SLOW(cn_do_rare);
-        Value content = value_retain(value_view(cell->content));
-        SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), content);
-        NEXT_CHECKED(0);
-    }
+        CASE(SWAP) :
+        {
+            Value other = REG(b);
+            REG(b) = REG(a);
+            REG(a) = other;
+            NEXT();
+        }
 
-    CASE(STORE_CELL) :
-    {
-        Cell *cell = (Cell *)bits_pointer(REG(a).bits);
-        Value moved = REG(b);
-        SET_DESTINATION(cell->content, true, moved);
-        NEXT_CHECKED(0);
-    }
+        CASE(LOAD_CONST) :
+        {
+            Tuple *constants = (Tuple *)bits_pointer(frame->code->constants.bits);
+            Value constant = value_retain(value_view(constants->items[pc->imm]));
+            SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), constant);
+            NEXT_CHECKED(0);
+        }
 
-    CASE(LOAD_FREE) :
-    {
-        Function *function = (Function *)bits_pointer(frame->function.bits);
-        Tuple *closure = (Tuple *)bits_pointer(function->closure.bits);
-        Cell *cell = (Cell *)bits_pointer(closure->items[pc->imm].bits);
-        if (UNLIKELY(cell->content.bits == BITS_UNBOUND))
-            SLOW(cn_do_rare);
-        Value content = value_retain(value_view(cell->content));
-        SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), content);
-        NEXT_CHECKED(0);
-    }
+        CASE(LOAD_INT) :
+        {
+            SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), value_from_int(pc->imm));
+            NEXT_CHECKED(0);
+        }
 
-    CASE(STORE_FREE) :
-    {
-        Function *function = (Function *)bits_pointer(frame->function.bits);
-        Tuple *closure = (Tuple *)bits_pointer(function->closure.bits);
-        Cell *cell = (Cell *)bits_pointer(closure->items[pc->imm].bits);
-        Value moved = REG(a);
-        SET_DESTINATION(cell->content, true, moved);
-        NEXT_CHECKED(0);
-    }
+        CASE(LOAD_SPECIAL) :
+        {
+            Value immediate = {VALUE_IMMEDIATE_TAG + (uint64_t)pc->imm};
+            SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), immediate);
+            NEXT_CHECKED(0);
+        }
 
-    // ---- names: the cache words hold the version of the globals' keys and the entry ----
-
-    CASE(LOAD_GLOBAL) :
-    {
-        Dict *globals = frame_globals(frame);
-        if (LIKELY(globals->keys_version == pc[1].cache.shape && pc[1].cache.shape != 0)) {
-            Dict *holder = globals;
-            if (pc[2].cache.shape != 0) {
-                holder = vm->builtins;
-                if (UNLIKELY(holder->keys_version != pc[2].cache.shape))
-                    SLOW(cn_do_load_global);
+        CASE(RELEASE) :
+        {
+            Value dropped = value_take(&REG(a));
+            if (bits_are_pointer(dropped.bits) &&
+                --bits_pointer(dropped.bits)->refcount == 0) {
+                frame->pc = pc;
+                cn_object_die(vm, bits_pointer(dropped.bits));
             }
-            Value found = value_retain(value_view(holder->entries[pc[1].cache.detail].value));
-            SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), found);
-            NEXT_CHECKED(2);
+            NEXT_CHECKED(0);
         }
-        SLOW(cn_do_load_global);
-    }
 
-    CASE(LOAD_GLOBAL_CALLEE) :
-    {
-        Dict *globals = frame_globals(frame);
-        if (LIKELY(globals->keys_version == pc[1].cache.shape && pc[1].cache.shape != 0)) {
-            Dict *holder = globals;
-            if (pc[2].cache.shape != 0) {
-                holder = vm->builtins;
-                if (UNLIKELY(holder->keys_version != pc[2].cache.shape))
-                    SLOW(cn_do_load_global);
-            }
-            Value found = value_retain(value_view(holder->entries[pc[1].cache.detail].value));
-            registers[pc->a] = found;
-            registers[pc->a + 1] = VALUE_UNBOUND;
-            NEXT_WORDS(2);
+        // ---- cells ----
+
+        CASE(LOAD_CELL) :
+        {
+            Cell *cell = (Cell *)bits_pointer(REG(b).bits);
+            if (UNLIKELY(cell->content.bits == BITS_UNBOUND))
+                SLOW(cn_do_rare);
+            Value content = value_retain(value_view(cell->content));
+            SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), content);
+            NEXT_CHECKED(0);
         }
-        SLOW(cn_do_load_global);
-    }
 
-    CASE(LOAD_NAME) :
-    {
-        if (frame->locals.bits == (VALUE_POINTER_TAG | (uint64_t)(uintptr_t)frame_globals(frame))) {
+        CASE(STORE_CELL) :
+        {
+            Cell *cell = (Cell *)bits_pointer(REG(a).bits);
+            Value moved = REG(b);
+            SET_DESTINATION(cell->content, true, moved);
+            NEXT_CHECKED(0);
+        }
+
+        CASE(LOAD_FREE) :
+        {
+            Function *function = (Function *)bits_pointer(frame->function.bits);
+            Tuple *closure = (Tuple *)bits_pointer(function->closure.bits);
+            Cell *cell = (Cell *)bits_pointer(closure->items[pc->imm].bits);
+            if (UNLIKELY(cell->content.bits == BITS_UNBOUND))
+                SLOW(cn_do_rare);
+            Value content = value_retain(value_view(cell->content));
+            SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), content);
+            NEXT_CHECKED(0);
+        }
+
+        CASE(STORE_FREE) :
+        {
+            Function *function = (Function *)bits_pointer(frame->function.bits);
+            Tuple *closure = (Tuple *)bits_pointer(function->closure.bits);
+            Cell *cell = (Cell *)bits_pointer(closure->items[pc->imm].bits);
+            Value moved = REG(a);
+            SET_DESTINATION(cell->content, true, moved);
+            NEXT_CHECKED(0);
+        }
+
+        // ---- names: the cache words hold the version of the globals' keys and the entry ----
+
+        CASE(LOAD_GLOBAL) :
+        {
             Dict *globals = frame_globals(frame);
-            if (LIKELY(globals->keys_version == pc[1].cache.shape && pc[1].cache.shape != 0 &&
-                       pc[2].cache.shape == 0)) {
+            if (LIKELY(globals->keys_version == pc[1].cache.shape &&
+                       pc[1].cache.shape != 0)) {
+                Dict *holder = globals;
+                if (pc[2].cache.shape != 0) {
+                    holder = vm->builtins;
+                    if (UNLIKELY(holder->keys_version != pc[2].cache.shape))
+                        SLOW(cn_do_load_global);
+                }
                 Value found =
-                    value_retain(value_view(globals->entries[pc[1].cache.detail].value));
+                    value_retain(value_view(holder->entries[pc[1].cache.detail].value));
                 SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), found);
                 NEXT_CHECKED(2);
             }
+            SLOW(cn_do_load_global);
         }
-        SLOW(cn_do_load_name);
-    }
 
-    CASE(STORE_GLOBAL) : CASE(STORE_NAME) :
-    {
-        Dict *globals = frame_globals(frame);
-        bool plain = pc->op == OP_STORE_GLOBAL ||
-                     frame->locals.bits == (VALUE_POINTER_TAG | (uint64_t)(uintptr_t)globals);
-        if (LIKELY(plain && globals->keys_version == pc[1].cache.shape &&
-                   pc[1].cache.shape != 0)) {
-            Value fresh = FLAGGED_C(FLAG_A) ? REG(a) : value_retain(value_view(REG(a)));
-            globals->may_hold_pointers |= bits_are_pointer(fresh.bits);
-            SET_DESTINATION(globals->entries[pc[1].cache.detail].value, true, fresh);
-            NEXT_CHECKED(1);
+        CASE(LOAD_GLOBAL_CALLEE) :
+        {
+            Dict *globals = frame_globals(frame);
+            if (LIKELY(globals->keys_version == pc[1].cache.shape &&
+                       pc[1].cache.shape != 0)) {
+                Dict *holder = globals;
+                if (pc[2].cache.shape != 0) {
+                    holder = vm->builtins;
+                    if (UNLIKELY(holder->keys_version != pc[2].cache.shape))
+                        SLOW(cn_do_load_global);
+                }
+                Value found =
+                    value_retain(value_view(holder->entries[pc[1].cache.detail].value));
+                registers[pc->a] = found;
+                registers[pc->a + 1] = VALUE_UNBOUND;
+                NEXT_WORDS(2);
+            }
+            SLOW(cn_do_load_global);
         }
-        SLOW(cn_do_store_name);
-    }
 
-    // ---- arithmetic ----
+        CASE(LOAD_NAME) :
+        {
+            if (frame->locals.bits ==
+                (VALUE_POINTER_TAG | (uint64_t)(uintptr_t)frame_globals(frame))) {
+                Dict *globals = frame_globals(frame);
+                if (LIKELY(globals->keys_version == pc[1].cache.shape &&
+                           pc[1].cache.shape != 0 && pc[2].cache.shape == 0)) {
+                    Value found = value_retain(
+                        value_view(globals->entries[pc[1].cache.detail].value));
+                    SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), found);
+                    NEXT_CHECKED(2);
+                }
+            }
+            SLOW(cn_do_load_name);
+        }
 
-    ADDITIVE(ADD, +, -, STORE_PLAIN)
-    ADDITIVE(SUBTRACT, -, +, STORE_PLAIN)
-    ADDITIVE(ADD_LOCAL, +, -, STORE_OTHER_LOCAL)
-    ADDITIVE(SUBTRACT_LOCAL, -, +, STORE_OTHER_LOCAL)
-    ADDITIVE(IN_PLACE_ADD, +, -, STORE_PLAIN)
-    ADDITIVE(IN_PLACE_SUBTRACT, -, +, STORE_PLAIN)
-    MULTIPLICATIVE(MULTIPLY, STORE_PLAIN)
-    MULTIPLICATIVE(MULTIPLY_LOCAL, STORE_OTHER_LOCAL)
-    MULTIPLICATIVE(IN_PLACE_MULTIPLY, STORE_PLAIN)
-    TRUE_DIVISION(TRUE_DIVIDE, STORE_PLAIN)
-    TRUE_DIVISION(TRUE_DIVIDE_LOCAL, STORE_OTHER_LOCAL)
-    FLOORING(FLOOR_DIVIDE, floor_quotient, STORE_PLAIN)
-    FLOORING(FLOOR_DIVIDE_LOCAL, floor_quotient, STORE_OTHER_LOCAL)
-    FLOORING(MODULO, floor_remainder, STORE_PLAIN)
-    FLOORING(MODULO_LOCAL, floor_remainder, STORE_OTHER_LOCAL)
+        CASE(STORE_GLOBAL) : CASE(STORE_NAME) :
+        {
+            Dict *globals = frame_globals(frame);
+            bool plain =
+                pc->op == OP_STORE_GLOBAL ||
+                frame->locals.bits == (VALUE_POINTER_TAG | (uint64_t)(uintptr_t)globals);
+            if (LIKELY(plain && globals->keys_version == pc[1].cache.shape &&
+                       pc[1].cache.shape != 0)) {
+                Value fresh = FLAGGED_C(FLAG_A) ? REG(a) : value_retain(value_view(REG(a)));
+                globals->may_hold_pointers |= bits_are_pointer(fresh.bits);
+                SET_DESTINATION(globals->entries[pc[1].cache.detail].value, true, fresh);
+                NEXT_CHECKED(1);
+            }
+            SLOW(cn_do_store_name);
+        }
 
-    WITH_INT(ADD_INT, x + (uint64_t)(int64_t)pc->imm, bits_double(x) + pc->imm, STORE_PLAIN)
-    WITH_INT(SUBTRACT_INT, x - (uint64_t)(int64_t)pc->imm, bits_double(x) - pc->imm, STORE_PLAIN)
-    WITH_INT(ADD_INT_LOCAL, x + (uint64_t)(int64_t)pc->imm, bits_double(x) + pc->imm,
-             STORE_OTHER_LOCAL)
-    WITH_INT(SUBTRACT_INT_LOCAL, x - (uint64_t)(int64_t)pc->imm, bits_double(x) - pc->imm,
-             STORE_OTHER_LOCAL)
-    WITH_INT(IN_PLACE_ADD_INT, x + (uint64_t)(int64_t)pc->imm, bits_double(x) + pc->imm,
-             STORE_PLAIN)
-    WITH_INT(IN_PLACE_SUBTRACT_INT, x - (uint64_t)(int64_t)pc->imm, bits_double(x) - pc->imm,
-             STORE_PLAIN)
-    WITH_INT_ONLY(MULTIPLY_INT, multiply_or_overflow(bits_int(x), pc->imm), STORE_PLAIN)
-    WITH_INT_ONLY(MULTIPLY_INT_LOCAL, multiply_or_overflow(bits_int(x), pc->imm),
-                  STORE_OTHER_LOCAL)
-    WITH_INT_ONLY(FLOOR_DIVIDE_INT, floor_quotient(bits_int(x), pc->imm), STORE_PLAIN)
-    WITH_INT_ONLY(FLOOR_DIVIDE_INT_LOCAL, floor_quotient(bits_int(x), pc->imm),
-                  STORE_OTHER_LOCAL)
-    WITH_INT_ONLY(MODULO_INT, floor_remainder(bits_int(x), pc->imm), STORE_PLAIN)
-    WITH_INT_ONLY(MODULO_INT_LOCAL, floor_remainder(bits_int(x), pc->imm), STORE_OTHER_LOCAL)
-    WITH_INT_ONLY(AND_INT, bits_int(x) & pc->imm, STORE_PLAIN)
-    WITH_INT_ONLY(AND_INT_LOCAL, bits_int(x) & pc->imm, STORE_OTHER_LOCAL)
+        // ---- arithmetic ----
 
-    BITWISE(BIT_AND, &)
-    BITWISE(BIT_OR, |)
-    BITWISE(BIT_XOR, ^)
+        ADDITIVE(ADD, +, -, STORE_PLAIN)
+        ADDITIVE(SUBTRACT, -, +, STORE_PLAIN)
+        ADDITIVE(ADD_LOCAL, +, -, STORE_OTHER_LOCAL)
+        ADDITIVE(SUBTRACT_LOCAL, -, +, STORE_OTHER_LOCAL)
+        ADDITIVE(IN_PLACE_ADD, +, -, STORE_PLAIN)
+        ADDITIVE(IN_PLACE_SUBTRACT, -, +, STORE_PLAIN)
+        MULTIPLICATIVE(MULTIPLY, STORE_PLAIN)
+        MULTIPLICATIVE(MULTIPLY_LOCAL, STORE_OTHER_LOCAL)
+        MULTIPLICATIVE(IN_PLACE_MULTIPLY, STORE_PLAIN)
+        TRUE_DIVISION(TRUE_DIVIDE, STORE_PLAIN)
+        TRUE_DIVISION(TRUE_DIVIDE_LOCAL, STORE_OTHER_LOCAL)
+        FLOORING(FLOOR_DIVIDE, floor_quotient, STORE_PLAIN)
+        FLOORING(FLOOR_DIVIDE_LOCAL, floor_quotient, STORE_OTHER_LOCAL)
+        FLOORING(MODULO, floor_remainder, STORE_PLAIN)
+        FLOORING(MODULO_LOCAL, floor_remainder, STORE_OTHER_LOCAL)
 
-    CASE(LEFT_SHIFT) :
-    {
-        uint64_t x = REG(b).bits, y = REG(c).bits;
-        if (bits_both_int(x, y) && y - VALUE_INT_BIAS < 48) {
-            int64_t r = bits_int(x) * ((int64_t)1 << (y - VALUE_INT_BIAS) % 16);
-            uint64_t rest = (y - VALUE_INT_BIAS) & ~(uint64_t)15;
-            if (rest == 0 && int_is_immediate(r)) {
+        WITH_INT(ADD_INT, x + (uint64_t)(int64_t)pc->imm, bits_double(x) + pc->imm,
+                 STORE_PLAIN)
+        WITH_INT(SUBTRACT_INT, x - (uint64_t)(int64_t)pc->imm, bits_double(x) - pc->imm,
+                 STORE_PLAIN)
+        WITH_INT(ADD_INT_LOCAL, x + (uint64_t)(int64_t)pc->imm, bits_double(x) + pc->imm,
+                 STORE_OTHER_LOCAL)
+        WITH_INT(SUBTRACT_INT_LOCAL, x - (uint64_t)(int64_t)pc->imm,
+                 bits_double(x) - pc->imm, STORE_OTHER_LOCAL)
+        WITH_INT(IN_PLACE_ADD_INT, x + (uint64_t)(int64_t)pc->imm, bits_double(x) + pc->imm,
+                 STORE_PLAIN)
+        WITH_INT(IN_PLACE_SUBTRACT_INT, x - (uint64_t)(int64_t)pc->imm,
+                 bits_double(x) - pc->imm, STORE_PLAIN)
+        WITH_INT_ONLY(MULTIPLY_INT, multiply_or_overflow(bits_int(x), pc->imm), STORE_PLAIN)
+        WITH_INT_ONLY(MULTIPLY_INT_LOCAL, multiply_or_overflow(bits_int(x), pc->imm),
+                      STORE_OTHER_LOCAL)
+        WITH_INT_ONLY(FLOOR_DIVIDE_INT, floor_quotient(bits_int(x), pc->imm), STORE_PLAIN)
+        WITH_INT_ONLY(FLOOR_DIVIDE_INT_LOCAL, floor_quotient(bits_int(x), pc->imm),
+                      STORE_OTHER_LOCAL)
+        WITH_INT_ONLY(MODULO_INT, floor_remainder(bits_int(x), pc->imm), STORE_PLAIN)
+        WITH_INT_ONLY(MODULO_INT_LOCAL, floor_remainder(bits_int(x), pc->imm),
+                      STORE_OTHER_LOCAL)
+        WITH_INT_ONLY(AND_INT, bits_int(x) & pc->imm, STORE_PLAIN)
+        WITH_INT_ONLY(AND_INT_LOCAL, bits_int(x) & pc->imm, STORE_OTHER_LOCAL)
+
+        BITWISE(BIT_AND, &)
+        BITWISE(BIT_OR, |)
+        BITWISE(BIT_XOR, ^)
+
+        CASE(LEFT_SHIFT) :
+        {
+            uint64_t x = REG(b).bits, y = REG(c).bits;
+            if (bits_both_int(x, y) && y - VALUE_INT_BIAS < 48) {
+                int64_t r = bits_int(x) * ((int64_t)1 << (y - VALUE_INT_BIAS) % 16);
+                uint64_t rest = (y - VALUE_INT_BIAS) & ~(uint64_t)15;
+                if (rest == 0 && int_is_immediate(r)) {
+                    SET_DESTINATION(REG(a), FLAGGED_IMM(FLAG_A), value_from_int(r));
+                    NEXT();
+                }
+                if (bits_int(x) >= 0 && bits_int(x) >> (48 - (y - VALUE_INT_BIAS)) == 0) {
+                    r = (int64_t)((uint64_t)bits_int(x) << (y - VALUE_INT_BIAS));
+                    SET_DESTINATION(REG(a), FLAGGED_IMM(FLAG_A), value_from_int(r));
+                    NEXT();
+                }
+            }
+            SLOW(cn_do_binary);
+        }
+
+        CASE(RIGHT_SHIFT) :
+        {
+            uint64_t x = REG(b).bits, y = REG(c).bits;
+            if (LIKELY(bits_both_int(x, y) && y >= VALUE_INT_BIAS)) {
+                uint64_t count = y - VALUE_INT_BIAS;
+                int64_t r = bits_int(x) >> (count > 63 ? 63 : count);
                 SET_DESTINATION(REG(a), FLAGGED_IMM(FLAG_A), value_from_int(r));
                 NEXT();
             }
-            if (bits_int(x) >= 0 && bits_int(x) >> (48 - (y - VALUE_INT_BIAS)) == 0) {
-                r = (int64_t)((uint64_t)bits_int(x) << (y - VALUE_INT_BIAS));
-                SET_DESTINATION(REG(a), FLAGGED_IMM(FLAG_A), value_from_int(r));
+            SLOW(cn_do_binary);
+        }
+
+        CASE(BINARY) : CASE(IN_PLACE) : SLOW(cn_do_binary);
+
+        CASE(NEGATE) :
+        {
+            uint64_t x = REG(b).bits;
+            if (bits_are_int(x) && x != VALUE_INT_LOWEST) {
+                SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), value_from_int(-bits_int(x)));
                 NEXT();
             }
+            if (bits_are_double(x)) {
+                SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A),
+                                value_from_float(-bits_double(x)));
+                NEXT();
+            }
+            SLOW(cn_do_unary);
         }
-        SLOW(cn_do_binary);
-    }
 
-    CASE(RIGHT_SHIFT) :
-    {
-        uint64_t x = REG(b).bits, y = REG(c).bits;
-        if (LIKELY(bits_both_int(x, y) && y >= VALUE_INT_BIAS)) {
-            uint64_t count = y - VALUE_INT_BIAS;
-            int64_t r = bits_int(x) >> (count > 63 ? 63 : count);
-            SET_DESTINATION(REG(a), FLAGGED_IMM(FLAG_A), value_from_int(r));
+        CASE(POSITIVE) : CASE(INVERT) : SLOW(cn_do_unary);
+
+        CASE(NOT) :
+        {
+            uint64_t x = REG(b).bits;
+            if (x == BITS_TRUE || x == BITS_FALSE) {
+                SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A),
+                                value_from_bool(x == BITS_FALSE));
+                NEXT_CHECKED(0);
+            }
+            SLOW(cn_do_truth);
+        }
+
+        CASE(COMPARE) : SLOW(cn_do_compare);
+
+        CASE(IS)
+            : CASE(IS_NOT) : CASE(JUMP_IF_IS) : CASE(JUMP_IF_IS_NOT) : SLOW(cn_do_rare);
+
+        CASE(CONTAINS)
+            : CASE(NOT_CONTAINS)
+            : CASE(JUMP_IF_IN) : CASE(JUMP_IF_NOT_IN) : SLOW(cn_do_contains);
+
+        // ---- jumps ----
+
+        CASE(JUMP) : JUMP_TAKEN();
+        CASE(LOOP) : LOOP_TAKEN();
+        CASE(JUMP_IF_TRUE) : BRANCH_ON_TRUTH(JUMP_TAKEN, NEXT);
+        CASE(JUMP_IF_FALSE) : BRANCH_ON_TRUTH(NEXT, JUMP_TAKEN);
+        CASE(LOOP_IF_TRUE) : BRANCH_ON_TRUTH(LOOP_TAKEN, NEXT);
+        CASE(LOOP_IF_FALSE) : BRANCH_ON_TRUTH(NEXT, LOOP_TAKEN);
+        CASE(JUMP_IF_TRUE_KEEP) : BRANCH_ON_TRUTH(JUMP_TAKEN, NEXT);
+        CASE(JUMP_IF_FALSE_KEEP) : BRANCH_ON_TRUTH(NEXT, JUMP_TAKEN);
+
+        CASE(JUMP_IF_NONE) :
+        {
+            if (REG(a).bits == BITS_NONE)
+                JUMP_TAKEN();
+            if (FLAGGED_C(FLAG_A))
+                goto op_RELEASE_A;
             NEXT();
         }
-        SLOW(cn_do_binary);
-    }
 
-    CASE(BINARY) : CASE(IN_PLACE) : SLOW(cn_do_binary);
-
-    CASE(NEGATE) :
-    {
-        uint64_t x = REG(b).bits;
-        if (bits_are_int(x) && x != VALUE_INT_LOWEST) {
-            SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), value_from_int(-bits_int(x)));
-            NEXT();
-        }
-        if (bits_are_double(x)) {
-            SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), value_from_float(-bits_double(x)));
-            NEXT();
-        }
-        SLOW(cn_do_unary);
-    }
-
-    CASE(POSITIVE) : CASE(INVERT) : SLOW(cn_do_unary);
-
-    CASE(NOT) :
-    {
-        uint64_t x = REG(b).bits;
-        if (x == BITS_TRUE || x == BITS_FALSE) {
-            SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), value_from_bool(x == BITS_FALSE));
-            NEXT_CHECKED(0);
-        }
-        SLOW(cn_do_truth);
-    }
-
-    CASE(COMPARE) : SLOW(cn_do_compare);
-
-    CASE(IS) : CASE(IS_NOT) : CASE(JUMP_IF_IS) : CASE(JUMP_IF_IS_NOT) : SLOW(cn_do_rare);
-
-    CASE(CONTAINS) : CASE(NOT_CONTAINS) : CASE(JUMP_IF_IN) : CASE(JUMP_IF_NOT_IN) :
-        SLOW(cn_do_contains);
-
-    // ---- jumps ----
-
-    CASE(JUMP) : JUMP_TAKEN();
-    CASE(LOOP) : LOOP_TAKEN();
-    CASE(JUMP_IF_TRUE) : BRANCH_ON_TRUTH(JUMP_TAKEN, NEXT);
-    CASE(JUMP_IF_FALSE) : BRANCH_ON_TRUTH(NEXT, JUMP_TAKEN);
-    CASE(LOOP_IF_TRUE) : BRANCH_ON_TRUTH(LOOP_TAKEN, NEXT);
-    CASE(LOOP_IF_FALSE) : BRANCH_ON_TRUTH(NEXT, LOOP_TAKEN);
-    CASE(JUMP_IF_TRUE_KEEP) : BRANCH_ON_TRUTH(JUMP_TAKEN, NEXT);
-    CASE(JUMP_IF_FALSE_KEEP) : BRANCH_ON_TRUTH(NEXT, JUMP_TAKEN);
-
-    CASE(JUMP_IF_NONE) :
-    {
-        if (REG(a).bits == BITS_NONE)
+        CASE(JUMP_IF_NOT_NONE) :
+        {
+            if (REG(a).bits == BITS_NONE)
+                NEXT();
+            if (FLAGGED_C(FLAG_A) && bits_are_pointer(REG(a).bits))
+                SLOW(cn_do_rare);
             JUMP_TAKEN();
-        if (FLAGGED_C(FLAG_A))
-            goto op_RELEASE_A;
-        NEXT();
-    }
+        }
 
-    CASE(JUMP_IF_NOT_NONE) :
-    {
-        if (REG(a).bits == BITS_NONE)
+        CASE(LOOP_IF_NONE) :
+        {
+            if (REG(a).bits == BITS_NONE)
+                LOOP_TAKEN();
+            if (FLAGGED_C(FLAG_A))
+                goto op_RELEASE_A;
             NEXT();
-        if (FLAGGED_C(FLAG_A) && bits_are_pointer(REG(a).bits))
-            SLOW(cn_do_rare);
-        JUMP_TAKEN();
-    }
+        }
 
-    CASE(LOOP_IF_NONE) :
-    {
-        if (REG(a).bits == BITS_NONE)
+        CASE(LOOP_IF_NOT_NONE) :
+        {
+            if (REG(a).bits == BITS_NONE)
+                NEXT();
+            if (FLAGGED_C(FLAG_A) && bits_are_pointer(REG(a).bits))
+                SLOW(cn_do_rare);
             LOOP_TAKEN();
-        if (FLAGGED_C(FLAG_A))
-            goto op_RELEASE_A;
-        NEXT();
-    }
+        }
 
-    CASE(LOOP_IF_NOT_NONE) :
-    {
-        if (REG(a).bits == BITS_NONE)
-            NEXT();
-        if (FLAGGED_C(FLAG_A) && bits_are_pointer(REG(a).bits))
-            SLOW(cn_do_rare);
-        LOOP_TAKEN();
-    }
-
-op_RELEASE_A:
-    {
+    op_RELEASE_A : {
         Value dropped = value_take(&REG(a));
         frame->pc = pc;
         value_release(vm, dropped);
         NEXT_CHECKED(0);
     }
 
-    RELATION(EQUAL, ==)
-    RELATION(NOT_EQUAL, !=)
-    RELATION(LESS, <)
-    RELATION(LESS_EQUAL, <=)
-    RELATION(GREATER, >)
-    RELATION(GREATER_EQUAL, >=)
+        RELATION(EQUAL, ==)
+        RELATION(NOT_EQUAL, !=)
+        RELATION(LESS, <)
+        RELATION(LESS_EQUAL, <=)
+        RELATION(GREATER, >)
+        RELATION(GREATER_EQUAL, >=)
 
-    // ---- items ----
+        // ---- items ----
 
-    CASE(GET_ITEM) :
-    {
-        uint64_t x = REG(b).bits, y = REG(c).bits;
-        if (LIKELY(bits_are_pointer(x))) {
-            Object *object = bits_pointer(x);
-            if (LIKELY(object->shape == SHAPE_OF(KIND_LIST) && bits_are_int(y))) {
-                List *list = (List *)object;
+        CASE(GET_ITEM) :
+        {
+            uint64_t x = REG(b).bits, y = REG(c).bits;
+            if (LIKELY(bits_are_pointer(x))) {
+                Object *object = bits_pointer(x);
+                if (LIKELY(object->shape == SHAPE_OF(KIND_LIST) && bits_are_int(y))) {
+                    List *list = (List *)object;
+                    uint64_t index = y - VALUE_INT_BIAS;
+                    if (UNLIKELY(index >= list->count))
+                        index += list->count;
+                    if (LIKELY(index < list->count && !FLAGGED_IMM(FLAG_B | FLAG_A))) {
+                        REG(a) = value_retain(value_view(list->items[index]));
+                        NEXT();
+                    }
+                }
+            }
+            SLOW(cn_do_get_item);
+        }
+
+        CASE(GET_ITEM_INT) :
+        {
+            uint64_t x = REG(b).bits;
+            if (LIKELY(bits_are_pointer(x) && !FLAGGED_C(FLAG_B | FLAG_A))) {
+                Object *object = bits_pointer(x);
+                if (object->shape == SHAPE_OF(KIND_LIST)) {
+                    List *list = (List *)object;
+                    uint64_t index = (uint64_t)(int64_t)pc->imm;
+                    if (UNLIKELY(index >= list->count))
+                        index += list->count;
+                    if (LIKELY(index < list->count)) {
+                        REG(a) = value_retain(value_view(list->items[index]));
+                        NEXT();
+                    }
+                } else if (object->shape == SHAPE_OF(KIND_TUPLE)) {
+                    Tuple *tuple = (Tuple *)object;
+                    uint64_t index = (uint64_t)(int64_t)pc->imm;
+                    if (UNLIKELY(index >= tuple->count))
+                        index += tuple->count;
+                    if (LIKELY(index < tuple->count)) {
+                        REG(a) = value_retain(value_view(tuple->items[index]));
+                        NEXT();
+                    }
+                }
+            }
+            SLOW(cn_do_get_item);
+        }
+
+        CASE(SET_ITEM) :
+        {
+            uint64_t x = REG(a).bits, y = REG(b).bits;
+            if (LIKELY(bits_are_pointer(x) &&
+                       bits_pointer(x)->shape == SHAPE_OF(KIND_LIST) && bits_are_int(y))) {
+                List *list = (List *)bits_pointer(x);
                 uint64_t index = y - VALUE_INT_BIAS;
                 if (UNLIKELY(index >= list->count))
                     index += list->count;
-                if (LIKELY(index < list->count && !FLAGGED_IMM(FLAG_B | FLAG_A))) {
-                    REG(a) = value_retain(value_view(list->items[index]));
-                    NEXT();
+                if (LIKELY(index < list->count && !FLAGGED_IMM(FLAG_A) &&
+                           REG(c).bits != BITS_UNBOUND)) {
+                    Value fresh =
+                        FLAGGED_IMM(FLAG_C) ? REG(c) : value_retain(value_view(REG(c)));
+                    list->may_hold_pointers |= bits_are_pointer(fresh.bits);
+                    SET_DESTINATION(list->items[index], true, fresh);
+                    NEXT_CHECKED(0);
                 }
             }
+            SLOW(cn_do_set_item);
         }
-        SLOW(cn_do_get_item);
-    }
 
-    CASE(GET_ITEM_INT) :
-    {
-        uint64_t x = REG(b).bits;
-        if (LIKELY(bits_are_pointer(x) && !FLAGGED_C(FLAG_B | FLAG_A))) {
-            Object *object = bits_pointer(x);
-            if (object->shape == SHAPE_OF(KIND_LIST)) {
-                List *list = (List *)object;
-                uint64_t index = (uint64_t)(int64_t)pc->imm;
-                if (UNLIKELY(index >= list->count))
-                    index += list->count;
-                if (LIKELY(index < list->count)) {
-                    REG(a) = value_retain(value_view(list->items[index]));
-                    NEXT();
-                }
-            } else if (object->shape == SHAPE_OF(KIND_TUPLE)) {
-                Tuple *tuple = (Tuple *)object;
-                uint64_t index = (uint64_t)(int64_t)pc->imm;
-                if (UNLIKELY(index >= tuple->count))
-                    index += tuple->count;
-                if (LIKELY(index < tuple->count)) {
-                    REG(a) = value_retain(value_view(tuple->items[index]));
-                    NEXT();
-                }
-            }
-        }
-        SLOW(cn_do_get_item);
-    }
+        CASE(DELETE_ITEM) : SLOW(cn_do_delete_item);
 
-    CASE(SET_ITEM) :
-    {
-        uint64_t x = REG(a).bits, y = REG(b).bits;
-        if (LIKELY(bits_are_pointer(x) && bits_pointer(x)->shape == SHAPE_OF(KIND_LIST) &&
-                   bits_are_int(y))) {
-            List *list = (List *)bits_pointer(x);
-            uint64_t index = y - VALUE_INT_BIAS;
-            if (UNLIKELY(index >= list->count))
-                index += list->count;
-            if (LIKELY(index < list->count && !FLAGGED_IMM(FLAG_A) &&
-                       REG(c).bits != BITS_UNBOUND)) {
-                Value fresh = FLAGGED_IMM(FLAG_C) ? REG(c) : value_retain(value_view(REG(c)));
-                list->may_hold_pointers |= bits_are_pointer(fresh.bits);
-                SET_DESTINATION(list->items[index], true, fresh);
-                NEXT_CHECKED(0);
-            }
-        }
-        SLOW(cn_do_set_item);
-    }
+        // ---- attributes: word 1 {shape, byte offset}, or a kind the slow path knows ----
 
-    CASE(DELETE_ITEM) : SLOW(cn_do_delete_item);
-
-    // ---- attributes: word 1 {shape, byte offset}, or a kind the slow path knows ----
-
-    CASE(LOAD_ATTRIBUTE) :
-    {
-        uint64_t x = REG(b).bits;
-        if (LIKELY(bits_are_pointer(x))) {
-            Object *object = bits_pointer(x);
-            if (LIKELY(object->shape == pc[1].cache.shape && (int32_t)pc[1].cache.detail >= 0)) {
-                Value *slot = (Value *)(void *)((char *)object + pc[1].cache.detail);
-                if (LIKELY(slot->bits != BITS_UNBOUND)) {
-                    Value found = value_retain(value_view(*slot));
-                    if (UNLIKELY(FLAGGED_C(FLAG_A | FLAG_B))) {
-                        if (FLAGGED_C(FLAG_B)) {
-                            REG(b) = VALUE_UNBOUND;
-                            if (--object->refcount == 0) {
-                                frame->pc = pc;
-                                cn_object_die(vm, object);
+        CASE(LOAD_ATTRIBUTE) :
+        {
+            uint64_t x = REG(b).bits;
+            if (LIKELY(bits_are_pointer(x))) {
+                Object *object = bits_pointer(x);
+                if (LIKELY(object->shape == pc[1].cache.shape &&
+                           (int32_t)pc[1].cache.detail >= 0)) {
+                    Value *slot = (Value *)(void *)((char *)object + pc[1].cache.detail);
+                    if (LIKELY(slot->bits != BITS_UNBOUND)) {
+                        Value found = value_retain(value_view(*slot));
+                        if (UNLIKELY(FLAGGED_C(FLAG_A | FLAG_B))) {
+                            if (FLAGGED_C(FLAG_B)) {
+                                REG(b) = VALUE_UNBOUND;
+                                if (--object->refcount == 0) {
+                                    frame->pc = pc;
+                                    cn_object_die(vm, object);
+                                }
                             }
+                            SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), found);
+                            NEXT_CHECKED(2);
                         }
-                        SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), found);
-                        NEXT_CHECKED(2);
+                        REG(a) = found;
+                        NEXT_WORDS(2);
                     }
-                    REG(a) = found;
-                    NEXT_WORDS(2);
                 }
             }
+            SLOW(cn_do_load_attribute);
         }
-        SLOW(cn_do_load_attribute);
-    }
 
-    CASE(LOAD_METHOD) :
-    {
-        uint64_t x = REG(b).bits;
-        if (LIKELY(bits_are_pointer(x))) {
-            Object *object = bits_pointer(x);
-            if (LIKELY(object->shape == pc[1].cache.shape && pc[1].cache.detail == 0)) {
-                Object *function = pc[2].pointer;
-                Value receiver = REG(b);
-                if (!FLAGGED_C(FLAG_B))
-                    object->refcount++;
-                else
-                    REG(b) = VALUE_UNBOUND;
-                function->refcount++;
-                registers[pc->a] = value_from_object(function);
-                registers[pc->a + 1] = receiver;
-                NEXT_WORDS(3);
-            }
-        }
-        SLOW(cn_do_load_method);
-    }
-
-    CASE(STORE_ATTRIBUTE) :
-    {
-        uint64_t x = REG(a).bits;
-        if (LIKELY(bits_are_pointer(x) && !FLAGGED_C(FLAG_A))) {
-            Object *object = bits_pointer(x);
-            if (LIKELY(object->shape == pc[1].cache.shape && REG(b).bits != BITS_UNBOUND)) {
-                Value *slot = (Value *)(void *)((char *)object + pc[1].cache.detail);
-                Value fresh = FLAGGED_C(FLAG_B) ? REG(b) : value_retain(value_view(REG(b)));
-                if (pc[2].cache.shape != pc[1].cache.shape) {
-                    object->shape = pc[2].cache.shape;
-                    *slot = fresh;
-                    NEXT_WORDS(2);
+        CASE(LOAD_METHOD) :
+        {
+            uint64_t x = REG(b).bits;
+            if (LIKELY(bits_are_pointer(x))) {
+                Object *object = bits_pointer(x);
+                if (LIKELY(object->shape == pc[1].cache.shape && pc[1].cache.detail == 0)) {
+                    Object *function = pc[2].pointer;
+                    Value receiver = REG(b);
+                    if (!FLAGGED_C(FLAG_B))
+                        object->refcount++;
+                    else
+                        REG(b) = VALUE_UNBOUND;
+                    function->refcount++;
+                    registers[pc->a] = value_from_object(function);
+                    registers[pc->a + 1] = receiver;
+                    NEXT_WORDS(3);
                 }
-                SET_DESTINATION(*slot, true, fresh);
-                NEXT_CHECKED(2);
             }
+            SLOW(cn_do_load_method);
         }
-        SLOW(cn_do_store_attribute);
-    }
 
-    CASE(DELETE_ATTRIBUTE) : SLOW(cn_do_delete_attribute);
-
-    // ---- calls ----
-
-    CASE(CALL) :
-    {
-        Value *window = &REG(a);
-        if (LIKELY(bits_are_pointer(window->bits) &&
-                   bits_pointer(window->bits)->shape == SHAPE_OF(KIND_FUNCTION))) {
-            Function *function = (Function *)bits_pointer(window->bits);
-            Code *code = (Code *)bits_pointer(function->code.bits);
-            uint32_t count = pc->b;
-            Value *base = window + 2;
-            if (window[1].bits != BITS_UNBOUND) {
-                base = window + 1;
-                count++;
+        CASE(STORE_ATTRIBUTE) :
+        {
+            uint64_t x = REG(a).bits;
+            if (LIKELY(bits_are_pointer(x) && !FLAGGED_C(FLAG_A))) {
+                Object *object = bits_pointer(x);
+                if (LIKELY(object->shape == pc[1].cache.shape &&
+                           REG(b).bits != BITS_UNBOUND)) {
+                    Value *slot = (Value *)(void *)((char *)object + pc[1].cache.detail);
+                    Value fresh =
+                        FLAGGED_C(FLAG_B) ? REG(b) : value_retain(value_view(REG(b)));
+                    if (pc[2].cache.shape != pc[1].cache.shape) {
+                        object->shape = pc[2].cache.shape;
+                        *slot = fresh;
+                        NEXT_WORDS(2);
+                    }
+                    SET_DESTINATION(*slot, true, fresh);
+                    NEXT_CHECKED(2);
+                }
             }
-            Frame *callee = frame - 1;
-            if (LIKELY(count == code->simple_count && vm->depth < vm->recursion_limit &&
-                       (char *)(base + code->register_count + STACK_SCRATCH_SLOTS) <
-                           (char *)(callee - 1))) {
-                uint32_t local_count = code->local_count;
-                for (uint32_t i = count; i < local_count; i++)
-                    base[i] = VALUE_UNBOUND;
-                frame->pc = pc;
-                callee->registers = base;
-                callee->code = code;
-                callee->function = *window;
-                callee->mode = RETURN_STORE; // four fields in one store
-                callee->flags = 0;
-                callee->check = CHECK_NONE;
-                callee->attempt = 0;
-                vm->frame = callee;
-                vm->depth++;
-                frame = callee;
-                registers = base;
-                pc = code->instructions;
-                vm->fuel -= code->fuel;
-                if (UNLIKELY(vm->fuel < 0))
-                    goto attend;
-                DISPATCH();
-            }
+            SLOW(cn_do_store_attribute);
         }
-        SLOW(cn_do_call);
-    }
 
-    CASE(CALL_KEYWORDS) : SLOW(cn_do_call_keywords);
-    CASE(CALL_UNPACKED) : SLOW(cn_do_call_unpacked);
-    CASE(CALL_SUPER) : SLOW(cn_do_call_super);
+        CASE(DELETE_ATTRIBUTE) : SLOW(cn_do_delete_attribute);
 
-    CASE(RETURN_CHECKED) :
-        if (UNLIKELY(REG(a).bits == BITS_UNBOUND))
-            SLOW(cn_do_rare);
+        // ---- calls ----
+
+        CASE(CALL) :
+        {
+            Value *window = &REG(a);
+            if (LIKELY(bits_are_pointer(window->bits) &&
+                       bits_pointer(window->bits)->shape == SHAPE_OF(KIND_FUNCTION))) {
+                Function *function = (Function *)bits_pointer(window->bits);
+                Code *code = (Code *)bits_pointer(function->code.bits);
+                uint32_t count = pc->b;
+                Value *base = window + 2;
+                if (window[1].bits != BITS_UNBOUND) {
+                    base = window + 1;
+                    count++;
+                }
+                Frame *callee = frame - 1;
+                if (LIKELY(count == code->simple_count && vm->depth < vm->recursion_limit &&
+                           (char *)(base + code->register_count + STACK_SCRATCH_SLOTS) <
+                               (char *)(callee - 1))) {
+                    uint32_t local_count = code->local_count;
+                    for (uint32_t i = count; i < local_count; i++)
+                        base[i] = VALUE_UNBOUND;
+                    frame->pc = pc;
+                    callee->registers = base;
+                    callee->code = code;
+                    callee->function = *window;
+                    callee->mode = RETURN_STORE; // four fields in one store
+                    callee->flags = 0;
+                    callee->check = CHECK_NONE;
+                    callee->attempt = 0;
+                    vm->frame = callee;
+                    vm->depth++;
+                    frame = callee;
+                    registers = base;
+                    pc = code->instructions;
+                    vm->fuel -= code->fuel;
+                    if (UNLIKELY(vm->fuel < 0))
+                        goto attend;
+                    DISPATCH();
+                }
+            }
+            SLOW(cn_do_call);
+        }
+
+        CASE(CALL_KEYWORDS) : SLOW(cn_do_call_keywords);
+        CASE(CALL_UNPACKED) : SLOW(cn_do_call_unpacked);
+        CASE(CALL_SUPER) : SLOW(cn_do_call_super);
+
+        CASE(RETURN_CHECKED) : if (UNLIKELY(REG(a).bits == BITS_UNBOUND)) SLOW(cn_do_rare);
         goto return_register;
-    CASE(RETURN) :
-return_register:
-    {
-        Value returned = REG(a);
-        REG(a) = VALUE_UNBOUND;
-        if (UNLIKELY(frame->mode != RETURN_STORE || frame->flags != 0)) {
+        CASE(RETURN) : return_register:
+        {
+            Value returned = REG(a);
+            REG(a) = VALUE_UNBOUND;
+            if (UNLIKELY(frame->mode != RETURN_STORE || frame->flags != 0)) {
+                frame->pc = pc;
+                status = cn_return_slow(vm, returned);
+                goto check_return;
+            }
             frame->pc = pc;
-            status = cn_return_slow(vm, returned);
-            goto check_return;
+            release_registers(vm, registers, frame->code->local_count);
+            Value function = frame->function;
+            frame++;
+            vm->frame = frame;
+            vm->depth--;
+            value_release(vm, function);
+            registers = frame->registers;
+            pc = frame->pc;
+            SET_DESTINATION(REG(c), FLAGGED_IMM(FLAG_A), returned);
+            NEXT_CHECKED(0);
         }
-        frame->pc = pc;
-        release_registers(vm, registers, frame->code->local_count);
-        Value function = frame->function;
-        frame++;
-        vm->frame = frame;
-        vm->depth--;
-        value_release(vm, function);
-        registers = frame->registers;
-        pc = frame->pc;
-        SET_DESTINATION(REG(c), FLAGGED_IMM(FLAG_A), returned);
-        NEXT_CHECKED(0);
-    }
 
-check_return:
-    if (status == STATUS_LEAVE) {
-        *result = vm->request.callee;
-        vm->request.callee = VALUE_UNBOUND;
-        return RUN_RETURNED;
-    }
-    goto check_status;
-
-    CASE(RETURN_CONST) :
-    {
-        Tuple *constants = (Tuple *)bits_pointer(frame->code->constants.bits);
-        Value returned = value_retain(value_view(constants->items[pc->imm]));
-        frame->pc = pc;
-        if (UNLIKELY(frame->mode != RETURN_STORE || frame->flags != 0)) {
-            status = cn_return_slow(vm, returned);
-            goto check_return;
+    check_return:
+        if (status == STATUS_LEAVE) {
+            *result = vm->request.callee;
+            vm->request.callee = VALUE_UNBOUND;
+            return RUN_RETURNED;
         }
-        release_registers(vm, registers, frame->code->local_count);
-        Value function = frame->function;
-        frame++;
-        vm->frame = frame;
-        vm->depth--;
-        value_release(vm, function);
-        registers = frame->registers;
-        pc = frame->pc;
-        SET_DESTINATION(REG(c), FLAGGED_IMM(FLAG_A), returned);
-        NEXT_CHECKED(0);
-    }
+        goto check_status;
 
-    // ---- generators, iteration ----
+        CASE(RETURN_CONST) :
+        {
+            Tuple *constants = (Tuple *)bits_pointer(frame->code->constants.bits);
+            Value returned = value_retain(value_view(constants->items[pc->imm]));
+            frame->pc = pc;
+            if (UNLIKELY(frame->mode != RETURN_STORE || frame->flags != 0)) {
+                status = cn_return_slow(vm, returned);
+                goto check_return;
+            }
+            release_registers(vm, registers, frame->code->local_count);
+            Value function = frame->function;
+            frame++;
+            vm->frame = frame;
+            vm->depth--;
+            value_release(vm, function);
+            registers = frame->registers;
+            pc = frame->pc;
+            SET_DESTINATION(REG(c), FLAGGED_IMM(FLAG_A), returned);
+            NEXT_CHECKED(0);
+        }
 
-    CASE(MAKE_GENERATOR) : SLOW(cn_do_make_generator);
-    CASE(YIELD) :
-        frame->pc = pc;
+        // ---- generators, iteration ----
+
+        CASE(MAKE_GENERATOR) : SLOW(cn_do_make_generator);
+        CASE(YIELD) : frame->pc = pc;
         status = cn_do_yield(vm);
         goto check_return;
-    CASE(YIELD_FROM) :
-        frame->pc = pc;
+        CASE(YIELD_FROM) : frame->pc = pc;
         status = cn_do_yield_from(vm);
         goto check_return;
-    CASE(SEND) : SLOW(cn_do_send);
+        CASE(SEND) : SLOW(cn_do_send);
 
-    CASE(GET_ITERATOR) : SLOW(cn_do_get_iterator);
+        CASE(GET_ITERATOR) : SLOW(cn_do_get_iterator);
 
-    CASE(FOR_LOOP) :
-    {
-        uint64_t x = REG(b).bits;
-        ASSERT(bits_are_pointer(x));
-        Object *object = bits_pointer(x);
-        if (object->shape == SHAPE_OF(KIND_RANGE_ITERATOR)) {
-            // index: next number; extra: step; extent: how many are left
-            Iterator *iterator = (Iterator *)object;
-            if (LIKELY(iterator->extent > 0)) {
-                Value item = value_from_int(iterator->index);
-                iterator->extent--;
-                iterator->index += bits_int(iterator->extra.bits);
-                SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), item);
-                if (UNLIKELY(vm->attention)) {
-                    vm->fuel += pc->imm;
-                    pc += 1 + pc->imm;
-                    goto attend;
-                }
-                LOOP_TAKEN();
-            }
-        } else if (object->shape == SHAPE_OF(KIND_LIST_ITERATOR)) {
-            Iterator *iterator = (Iterator *)object;
-            if (LIKELY(bits_are_pointer(iterator->source.bits))) {
-                List *list = (List *)bits_pointer(iterator->source.bits);
-                if (LIKELY((uint64_t)iterator->index < list->count)) {
-                    Value item = value_retain(value_view(list->items[iterator->index]));
-                    iterator->index++;
+        CASE(FOR_LOOP) :
+        {
+            uint64_t x = REG(b).bits;
+            ASSERT(bits_are_pointer(x));
+            Object *object = bits_pointer(x);
+            if (object->shape == SHAPE_OF(KIND_RANGE_ITERATOR)) {
+                // index: next number; extra: step; extent: how many are left
+                Iterator *iterator = (Iterator *)object;
+                if (LIKELY(iterator->extent > 0)) {
+                    Value item = value_from_int(iterator->index);
+                    iterator->extent--;
+                    iterator->index += bits_int(iterator->extra.bits);
                     SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), item);
                     if (UNLIKELY(vm->attention)) {
                         vm->fuel += pc->imm;
@@ -1008,77 +1014,130 @@ check_return:
                     }
                     LOOP_TAKEN();
                 }
+            } else if (object->shape == SHAPE_OF(KIND_LIST_ITERATOR)) {
+                Iterator *iterator = (Iterator *)object;
+                if (LIKELY(bits_are_pointer(iterator->source.bits))) {
+                    List *list = (List *)bits_pointer(iterator->source.bits);
+                    if (LIKELY((uint64_t)iterator->index < list->count)) {
+                        Value item = value_retain(value_view(list->items[iterator->index]));
+                        iterator->index++;
+                        SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), item);
+                        if (UNLIKELY(vm->attention)) {
+                            vm->fuel += pc->imm;
+                            pc += 1 + pc->imm;
+                            goto attend;
+                        }
+                        LOOP_TAKEN();
+                    }
+                }
             }
+            SLOW(cn_do_for_loop);
         }
-        SLOW(cn_do_for_loop);
-    }
 
-    CASE(UNPACK) :
-    {
-        uint64_t x = REG(b).bits;
-        if (LIKELY(bits_are_pointer(x) && bits_pointer(x)->shape == SHAPE_OF(KIND_TUPLE) &&
-                   ((Tuple *)bits_pointer(x))->count == pc->c)) {
-            Tuple *tuple = (Tuple *)bits_pointer(x);
-            Value *first = &REG(a);
-            uint32_t count = pc->c;
-            bool consumed = FLAGGED_IMM(FLAG_B);
-            for (uint32_t i = 0; i < count; i++)
-                first[count - 1 - i] = value_retain(value_view(tuple->items[i]));
-            if (consumed && --tuple->header.refcount == 0) {
-                frame->pc = pc;
-                cn_object_die(vm, &tuple->header);
+        CASE(UNPACK) :
+        {
+            uint64_t x = REG(b).bits;
+            if (LIKELY(bits_are_pointer(x) &&
+                       bits_pointer(x)->shape == SHAPE_OF(KIND_TUPLE) &&
+                       ((Tuple *)bits_pointer(x))->count == pc->c)) {
+                Tuple *tuple = (Tuple *)bits_pointer(x);
+                Value *first = &REG(a);
+                uint32_t count = pc->c;
+                bool consumed = FLAGGED_IMM(FLAG_B);
+                for (uint32_t i = 0; i < count; i++)
+                    first[count - 1 - i] = value_retain(value_view(tuple->items[i]));
+                if (consumed && --tuple->header.refcount == 0) {
+                    frame->pc = pc;
+                    cn_object_die(vm, &tuple->header);
+                }
+                NEXT_CHECKED(0);
             }
-            NEXT_CHECKED(0);
+            SLOW(cn_do_unpack);
         }
-        SLOW(cn_do_unpack);
-    }
 
-    CASE(UNPACK_STAR) : SLOW(cn_do_unpack);
+        CASE(UNPACK_STAR) : SLOW(cn_do_unpack);
 
-    CASE(LIST_APPEND) :
-    {
-        List *list = (List *)bits_pointer(REG(a).bits);
-        if (LIKELY(list->count < list->capacity)) {
-            Value item = FLAGGED_C(FLAG_B) ? REG(b) : value_retain(value_view(REG(b)));
-            list->may_hold_pointers |= bits_are_pointer(item.bits);
-            list->items[list->count++] = item;
-            NEXT();
+        CASE(LIST_APPEND) :
+        {
+            List *list = (List *)bits_pointer(REG(a).bits);
+            if (LIKELY(list->count < list->capacity)) {
+                Value item = FLAGGED_C(FLAG_B) ? REG(b) : value_retain(value_view(REG(b)));
+                list->may_hold_pointers |= bits_are_pointer(item.bits);
+                list->items[list->count++] = item;
+                NEXT();
+            }
+            SLOW(cn_do_rare);
         }
-        SLOW(cn_do_rare);
-    }
 
-    // ---- what is never hot ----
+        // ---- what is never hot ----
 
-    CASE(DELETE_LOCAL) : CASE(CHECK_LOCAL) : CASE(CLEAR_LOCAL) : CASE(LOAD_FAR) : CASE(STORE_FAR) :
-    CASE(DELETE_FAR) : CASE(MAKE_FAR) : CASE(MAKE_CELL) : CASE(DELETE_CELL) : CASE(CLEAR_CELL) :
-    CASE(DELETE_FREE) : CASE(CLEAR_FREE) : CASE(LOAD_FREE_CELL) : CASE(LOAD_BUILTIN) :
-    CASE(LOAD_CORE) : CASE(LOAD_NAMESPACE) : CASE(MAKE_FUNCTION) : CASE(GET_YIELD_FROM) :
-    CASE(GET_AWAITABLE) : CASE(GET_ASYNC_ITERATOR) : CASE(GET_ASYNC_NEXT) : CASE(END_ASYNC_FOR) :
-    CASE(WRAP_ASYNC_YIELD) : CASE(BUILD_TUPLE) : CASE(BUILD_LIST) : CASE(BUILD_SET) :
-    CASE(BUILD_DICT) : CASE(BUILD_SLICE) : CASE(BUILD_STRING) : CASE(LIST_EXTEND) :
-    CASE(LIST_TO_TUPLE) : CASE(SET_ADD) : CASE(SET_UPDATE) : CASE(DICT_ADD) : CASE(DICT_UPDATE) :
-    CASE(DICT_MERGE) : CASE(FORMAT_VALUE) : CASE(IMPORT_NAME) : CASE(IMPORT_FROM) : CASE(RAISE) :
-    CASE(PUSH_HANDLED) : CASE(POP_HANDLED) : CASE(JUMP_UNLESS_MATCH) : CASE(WITH_ENTER) :
-    CASE(ASYNC_WITH_ENTER) : CASE(EXCEPTION_PARTS) : CASE(JUMP_UNLESS_SEQUENCE) :
-    CASE(PACK) : CASE(UNPACK_PACKED) : CASE(ARGUMENTS_TO_TUPLE) :
-    CASE(JUMP_UNLESS_MAPPING) : CASE(GET_LENGTH) : CASE(SETUP_ANNOTATIONS) :
-        SLOW(cn_do_rare);
+        CASE(DELETE_LOCAL)
+            : CASE(CHECK_LOCAL)
+            : CASE(CLEAR_LOCAL)
+            : CASE(LOAD_FAR)
+            : CASE(STORE_FAR)
+            : CASE(DELETE_FAR)
+            : CASE(MAKE_FAR)
+            : CASE(MAKE_CELL)
+            : CASE(DELETE_CELL)
+            : CASE(CLEAR_CELL)
+            : CASE(DELETE_FREE)
+            : CASE(CLEAR_FREE)
+            : CASE(LOAD_FREE_CELL)
+            : CASE(LOAD_BUILTIN)
+            : CASE(LOAD_CORE)
+            : CASE(LOAD_NAMESPACE)
+            : CASE(MAKE_FUNCTION)
+            : CASE(GET_YIELD_FROM)
+            : CASE(GET_AWAITABLE)
+            : CASE(GET_ASYNC_ITERATOR)
+            : CASE(GET_ASYNC_NEXT)
+            : CASE(END_ASYNC_FOR)
+            : CASE(WRAP_ASYNC_YIELD)
+            : CASE(BUILD_TUPLE)
+            : CASE(BUILD_LIST)
+            : CASE(BUILD_SET)
+            : CASE(BUILD_DICT)
+            : CASE(BUILD_SLICE)
+            : CASE(BUILD_STRING)
+            : CASE(LIST_EXTEND)
+            : CASE(LIST_TO_TUPLE)
+            : CASE(SET_ADD)
+            : CASE(SET_UPDATE)
+            : CASE(DICT_ADD)
+            : CASE(DICT_UPDATE)
+            : CASE(DICT_MERGE)
+            : CASE(FORMAT_VALUE)
+            : CASE(IMPORT_NAME)
+            : CASE(IMPORT_FROM)
+            : CASE(RAISE)
+            : CASE(PUSH_HANDLED)
+            : CASE(POP_HANDLED)
+            : CASE(JUMP_UNLESS_MATCH)
+            : CASE(WITH_ENTER)
+            : CASE(ASYNC_WITH_ENTER)
+            : CASE(EXCEPTION_PARTS)
+            : CASE(JUMP_UNLESS_SEQUENCE)
+            : CASE(PACK)
+            : CASE(UNPACK_PACKED)
+            : CASE(ARGUMENTS_TO_TUPLE)
+            : CASE(JUMP_UNLESS_MAPPING)
+            : CASE(GET_LENGTH) : CASE(SETUP_ANNOTATIONS) : SLOW(cn_do_rare);
 
-    CASE(RERAISE_HANDLED) :
-        frame->pc = pc;
+        CASE(RERAISE_HANDLED) : frame->pc = pc;
         status = cn_do_reraise_handled(vm);
         goto check_status;
 
-    CASE(RERAISE) :
-    {
-        frame->pc = pc;
-        vm->pending = value_take(&REG(a));
-        status = cn_unwind_again(vm);
-        goto check_status;
-    }
+        CASE(RERAISE) :
+        {
+            frame->pc = pc;
+            vm->pending = value_take(&REG(a));
+            status = cn_unwind_again(vm);
+            goto check_status;
+        }
 
-    CASE(DELETE_GLOBAL) : CASE(DELETE_NAME) : SLOW(cn_do_delete_name);
-    CASE(LOAD_CLASS_FREE) : SLOW(cn_do_load_class_free);
+        CASE(DELETE_GLOBAL) : CASE(DELETE_NAME) : SLOW(cn_do_delete_name);
+        CASE(LOAD_CLASS_FREE) : SLOW(cn_do_load_class_free);
 
 #if !HAS_COMPUTED_GOTO
     }
@@ -1107,7 +1166,8 @@ RunResult cn_run_call(VM *vm, ValueView callee, const ValueView *args, uint32_t 
     return state == CALL_PUSHED ? cn_interpret(vm, result) : RUN_RAISED;
 }
 
-RunResult cn_run_in_namespace(VM *vm, Function *function, ValueView namespace, Value *result)
+RunResult cn_run_in_namespace(VM *vm, Function *function, ValueView namespace,
+                              Value *result)
 {
     ReturnPlan plan = {RETURN_BASE, CHECK_NONE, 0, 0, VALUE_UNBOUND, NULL};
     if (!cn_push_in_namespace(vm, value_from_object(object_retain(function)),

@@ -41,7 +41,8 @@ Status cn_do_get_iterator(VM *vm)
         return not_iterable(vm, iterable);
     ReturnPlan plan = PLAN_COMPLETE;
     plan.check = CHECK_ITERATOR;
-    CallState state = cn_call_method(vm, method, is_method, iterable, NULL, 0, plan, &result);
+    CallState state =
+        cn_call_method(vm, method, is_method, iterable, NULL, 0, plan, &result);
     return cn_finish_call(vm, state, result);
 }
 
@@ -68,7 +69,8 @@ static Status step_instance(VM *vm, ValueView iterator)
     if (lookup != LOOKUP_FOUND)
         return STATUS_RAISE;
     ReturnPlan plan = {RETURN_ITERATION, CHECK_NONE, 0, 0, VALUE_UNBOUND, NULL};
-    CallState state = cn_call_method(vm, method, is_method, iterator, NULL, 0, plan, &result);
+    CallState state =
+        cn_call_method(vm, method, is_method, iterator, NULL, 0, plan, &result);
     if (state == CALL_FAILED && cn_pending_is(vm, EXCEPTION_StopIteration)) {
         value_release(vm, cn_take_pending(vm));
         return cn_end_loop(vm);
@@ -145,7 +147,8 @@ static Status unpack_exact(VM *vm, ValueView source, uint32_t wanted)
     }
     if (count != wanted)
         return raise_unpack_count(vm, wanted, count, false);
-    Value owner = pc->imm & (int32_t)FLAG_B ? value_take(&frame->registers[pc->b]) : VALUE_UNBOUND;
+    Value owner =
+        pc->imm & (int32_t)FLAG_B ? value_take(&frame->registers[pc->b]) : VALUE_UNBOUND;
     for (uint32_t i = 0; i < wanted; i++)
         frame->registers[pc->a + wanted - 1 - i] = value_retain(value_view(items[i]));
     frame->pc = pc + 1;
@@ -170,13 +173,15 @@ static Status unpack_star(VM *vm, ValueView source, uint32_t before, uint32_t af
     if (middle == NULL)
         return STATUS_RAISE;
     uint32_t total = before + 1 + after;
-    Value owner = pc->imm & (int32_t)FLAG_B ? value_take(&frame->registers[pc->b]) : VALUE_UNBOUND;
+    Value owner =
+        pc->imm & (int32_t)FLAG_B ? value_take(&frame->registers[pc->b]) : VALUE_UNBOUND;
     Value *first = &frame->registers[pc->a + total - 1];
     for (uint32_t i = 0; i < before; i++)
         first[-(int32_t)i] = value_retain(value_view(items[i]));
     first[-(int32_t)before] = value_from_object(middle);
     for (uint32_t i = 0; i < after; i++)
-        first[-(int32_t)(before + 1 + i)] = value_retain(value_view(items[count - after + i]));
+        first[-(int32_t)(before + 1 + i)] =
+            value_retain(value_view(items[count - after + i]));
     frame->pc = pc + 1;
     value_release(vm, owner);
     return STATUS_CONTINUE;

@@ -11,8 +11,8 @@ static Outcome raise_named(VM *vm, const Native *native, const char *tail, int g
     if (native->owner.bits == BITS_UNBOUND)
         return cn_raise_type_error(vm, "%s() takes %s (%d given)", spec->name, tail, given);
     return cn_raise_type_error(vm, "%S.%s() takes %s (%d given)",
-                               class_name(value_class(value_view(native->owner))), spec->name,
-                               tail, given);
+                               class_name(value_class(value_view(native->owner))),
+                               spec->name, tail, given);
 }
 
 static Outcome raise_no_keywords(VM *vm, const Native *native)
@@ -25,9 +25,11 @@ static Outcome raise_no_keywords(VM *vm, const Native *native)
         return cn_raise_type_error(vm, "%s() takes no keyword arguments", spec->name);
     }
     if (spec->flags & NATIVE_SLOT)
-        return cn_raise_type_error(vm, "wrapper %s() takes no keyword arguments", spec->name);
+        return cn_raise_type_error(vm, "wrapper %s() takes no keyword arguments",
+                                   spec->name);
     return cn_raise_type_error(vm, "%S.%s() takes no keyword arguments",
-                               class_name(value_class(value_view(native->owner))), spec->name);
+                               class_name(value_class(value_view(native->owner))),
+                               spec->name);
 }
 
 static bool is_new(const NativeSpec *spec)
@@ -37,8 +39,9 @@ static bool is_new(const NativeSpec *spec)
 
 static const Str *display_name(VM *vm, const Native *native)
 {
-    bool is_constructor = is_new(native->spec) || (!(native->spec->flags & NATIVE_SLOT) &&
-                                                   strcmp(native->spec->name, "__init__") == 0);
+    bool is_constructor =
+        is_new(native->spec) || (!(native->spec->flags & NATIVE_SLOT) &&
+                                 strcmp(native->spec->name, "__init__") == 0);
     if (is_constructor && native->owner.bits != BITS_UNBOUND)
         return class_name(value_class(value_view(native->owner)));
     (void)vm;
@@ -60,18 +63,22 @@ static Outcome raise_count(VM *vm, const Native *native, uint32_t given)
         (spec->flags & NATIVE_KEYWORD_STYLE)) {
         if (given < least && type_name == NULL)
             return cn_raise_type_error(vm, "%s() takes at least %d argument%s (%d given)",
-                                       spec->name, (int)least, least == 1 ? "" : "s", (int)given);
+                                       spec->name, (int)least, least == 1 ? "" : "s",
+                                       (int)given);
         if (given > most && most == 0)
-            return cn_raise_type_error(vm, "%s() takes no positional arguments", spec->name);
+            return cn_raise_type_error(vm, "%s() takes no positional arguments",
+                                       spec->name);
         if (type_name != NULL)
             return cn_raise_type_error(vm, "%S() takes at most %d argument%s (%d given)",
                                        type_name, (int)(most + spec->keyword_only),
-                                       most + spec->keyword_only == 1 ? "" : "s", (int)given);
+                                       most + spec->keyword_only == 1 ? "" : "s",
+                                       (int)given);
         return cn_raise_type_error(
             vm, "%s() takes %s %d %sargument%s (%d given)", spec->name,
             least == most && spec->keyword_only == 0 ? "exactly" : "at most",
             (int)(most + (spec->keyword_only > 0 ? spec->keyword_only : 0)),
-            spec->keyword_only > 0 && given <= most + spec->keyword_only ? "positional " : "",
+            spec->keyword_only > 0 && given <= most + spec->keyword_only ? "positional "
+                                                                         : "",
             most + spec->keyword_only == 1 ? "" : "s", (int)given);
     }
     const char *bound = least == most && !(spec->flags & NATIVE_VARIADIC) ? ""
@@ -79,10 +86,10 @@ static Outcome raise_count(VM *vm, const Native *native, uint32_t given)
                                                                           : "at most ";
     uint32_t wanted = given < least ? least : most;
     if (type_name != NULL)
-        return cn_raise_type_error(vm, "%S expected %s%d argument%s, got %d", type_name, bound,
-                                   (int)wanted, wanted == 1 ? "" : "s", (int)given);
-    return cn_raise_type_error(vm, "%s expected %s%d argument%s, got %d", short_name(spec), bound,
-                               (int)wanted, wanted == 1 ? "" : "s", (int)given);
+        return cn_raise_type_error(vm, "%S expected %s%d argument%s, got %d", type_name,
+                                   bound, (int)wanted, wanted == 1 ? "" : "s", (int)given);
+    return cn_raise_type_error(vm, "%s expected %s%d argument%s, got %d", short_name(spec),
+                               bound, (int)wanted, wanted == 1 ? "" : "s", (int)given);
 }
 
 // The index-th name of a space-separated list; *size its length.
@@ -136,12 +143,13 @@ static bool check_self(VM *vm, Native *native, Value *args, uint32_t count,
         return true;
     if (!cn_class_is_subclass(type, owner)) {
         if (spec->flags & NATIVE_SLOT)
-            cn_raise_type_error(vm, "descriptor '%s' requires a '%S' object but received a '%T'",
-                                spec->name, class_name(owner), self);
+            cn_raise_type_error(
+                vm, "descriptor '%s' requires a '%S' object but received a '%T'",
+                spec->name, class_name(owner), self);
         else
             cn_raise_type_error(
-                vm, "descriptor '%s' for '%S' objects doesn't apply to a '%T' object", spec->name,
-                class_name(owner), self);
+                vm, "descriptor '%s' for '%S' objects doesn't apply to a '%T' object",
+                spec->name, class_name(owner), self);
         return false;
     }
     if (value_is_kind(self, KIND_WRAPPER) && owner->kind != KIND_INSTANCE &&
@@ -155,7 +163,8 @@ static bool check_self(VM *vm, Native *native, Value *args, uint32_t count,
 }
 
 static bool bind_keywords(VM *vm, Native *native, Value *args, uint32_t self_count,
-                          uint32_t positional, Tuple *names, Value *row, uint32_t keyword_base)
+                          uint32_t positional, Tuple *names, Value *row,
+                          uint32_t keyword_base)
 {
     const NativeSpec *spec = native->spec;
     const Value *values = args + self_count + positional;
@@ -166,11 +175,11 @@ static bool bind_keywords(VM *vm, Native *native, Value *args, uint32_t self_cou
             if (!(spec->flags & NATIVE_KEYWORDS)) {
                 const Str *type_name = display_name(vm, native);
                 if (type_name != NULL)
-                    cn_raise_type_error(vm, "'%S' is an invalid keyword argument for %S()", name,
-                                        type_name);
+                    cn_raise_type_error(vm, "'%S' is an invalid keyword argument for %S()",
+                                        name, type_name);
                 else
-                    cn_raise_type_error(vm, "'%S' is an invalid keyword argument for %s()", name,
-                                        spec->name);
+                    cn_raise_type_error(vm, "'%S' is an invalid keyword argument for %s()",
+                                        name, spec->name);
                 return false;
             }
             Dict *rest = value_dict(value_view(row[keyword_base + spec->keyword_only]));
@@ -192,8 +201,8 @@ static bool bind_keywords(VM *vm, Native *native, Value *args, uint32_t self_cou
     return true;
 }
 
-static bool check_required(VM *vm, const Native *native, uint32_t self_count, uint32_t given,
-                           const Value *row)
+static bool check_required(VM *vm, const Native *native, uint32_t self_count,
+                           uint32_t given, const Value *row)
 {
     const NativeSpec *spec = native->spec;
     for (uint32_t i = 0; i < spec->required; i++) {
@@ -211,11 +220,11 @@ static bool check_required(VM *vm, const Native *native, uint32_t self_count, ui
         name[size] = 0;
         const Str *type_name = display_name(vm, native);
         if (type_name != NULL)
-            cn_raise_type_error(vm, "%S() missing required argument '%s' (pos %d)", type_name,
-                                name, (int)i + 1);
+            cn_raise_type_error(vm, "%S() missing required argument '%s' (pos %d)",
+                                type_name, name, (int)i + 1);
         else
-            cn_raise_type_error(vm, "%s() missing required argument '%s' (pos %d)", spec->name,
-                                name, (int)i + 1);
+            cn_raise_type_error(vm, "%s() missing required argument '%s' (pos %d)",
+                                spec->name, name, (int)i + 1);
         return false;
     }
     return true;
@@ -268,8 +277,8 @@ static uint32_t count_self(const Native *native)
     return 1;
 }
 
-bool cn_native_bind(VM *vm, Native *native, Value *args, uint32_t count, Tuple *keyword_names,
-                    NativeArguments *bound)
+bool cn_native_bind(VM *vm, Native *native, Value *args, uint32_t count,
+                    Tuple *keyword_names, NativeArguments *bound)
 {
     const NativeSpec *spec = native->spec;
     uint32_t keywords = keyword_names == NULL ? 0 : (uint32_t)keyword_names->count;
@@ -285,7 +294,8 @@ bool cn_native_bind(VM *vm, Native *native, Value *args, uint32_t count, Tuple *
     if (values < self_count) {
         if (native->owner.bits != BITS_UNBOUND)
             cn_raise_type_error(vm, "%S.%s(): not enough arguments",
-                                class_name(value_class(value_view(native->owner))), spec->name);
+                                class_name(value_class(value_view(native->owner))),
+                                spec->name);
         else
             cn_raise_type_error(vm, "%s(): not enough arguments", spec->name);
         return false;

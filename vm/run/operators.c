@@ -15,15 +15,15 @@ typedef struct Operands {
     ValueView left, right;
 } Operands;
 
-static const uint8_t arithmetic_operators[] = {OPERATOR_ADD,         OPERATOR_SUBTRACT,
-                                               OPERATOR_MULTIPLY,    OPERATOR_TRUE_DIVIDE,
+static const uint8_t arithmetic_operators[] = {OPERATOR_ADD,          OPERATOR_SUBTRACT,
+                                               OPERATOR_MULTIPLY,     OPERATOR_TRUE_DIVIDE,
                                                OPERATOR_FLOOR_DIVIDE, OPERATOR_MODULO};
-static const uint8_t int_operators[] = {OPERATOR_ADD,          OPERATOR_SUBTRACT,
-                                        OPERATOR_MULTIPLY,     OPERATOR_FLOOR_DIVIDE,
-                                        OPERATOR_MODULO,       OPERATOR_BIT_AND};
-static const uint8_t relations[] = {OPERATOR_EQUAL, OPERATOR_NOT_EQUAL,     OPERATOR_LESS,
-                                    OPERATOR_LESS_EQUAL, OPERATOR_GREATER,
-                                    OPERATOR_GREATER_EQUAL};
+static const uint8_t int_operators[] = {OPERATOR_ADD,      OPERATOR_SUBTRACT,
+                                        OPERATOR_MULTIPLY, OPERATOR_FLOOR_DIVIDE,
+                                        OPERATOR_MODULO,   OPERATOR_BIT_AND};
+static const uint8_t relations[] = {OPERATOR_EQUAL,   OPERATOR_NOT_EQUAL,
+                                    OPERATOR_LESS,    OPERATOR_LESS_EQUAL,
+                                    OPERATOR_GREATER, OPERATOR_GREATER_EQUAL};
 
 static Operands decode(VM *vm)
 {
@@ -49,9 +49,9 @@ static Operands decode(VM *vm)
         operands.op = relations[number / 6];
         operands.is_comparison = true;
         operands.left = value_view(registers[pc->a]);
-        operands.right = number % 6 < 3
-                             ? value_view(registers[pc->b])
-                             : (ValueView){VALUE_INT_BIAS + (uint64_t)(int64_t)(int8_t)pc->b};
+        operands.right =
+            number % 6 < 3 ? value_view(registers[pc->b])
+                           : (ValueView){VALUE_INT_BIAS + (uint64_t)(int64_t)(int8_t)pc->b};
     } else if (op == OP_COMPARE) {
         operands.op = (OperatorKind)(pc->imm >> 8);
         operands.is_comparison = true;
@@ -61,8 +61,8 @@ static Operands decode(VM *vm)
     } else {
         operands.in_place = true;
         operands.op = op == OP_IN_PLACE_ADD || op == OP_IN_PLACE_ADD_INT ? OPERATOR_ADD
-                      : op == OP_IN_PLACE_MULTIPLY                      ? OPERATOR_MULTIPLY
-                                                                        : OPERATOR_SUBTRACT;
+                      : op == OP_IN_PLACE_MULTIPLY                       ? OPERATOR_MULTIPLY
+                                                   : OPERATOR_SUBTRACT;
         if (op == OP_IN_PLACE_ADD_INT || op == OP_IN_PLACE_SUBTRACT_INT)
             operands.right = small;
     }
@@ -146,8 +146,8 @@ static bool overrides_reflected(VM *vm, const Operands *operands, Str *reflected
 }
 
 // Attempt 0: in place; 1 and 2: the two orders. False when this attempt does not exist.
-static bool plan_attempt(VM *vm, const Operands *operands, uint32_t attempt, ValueView *receiver,
-                         ValueView *argument, Str **name)
+static bool plan_attempt(VM *vm, const Operands *operands, uint32_t attempt,
+                         ValueView *receiver, ValueView *argument, Str **name)
 {
     const MethodNames *names = &method_names[operands->op];
     Str *forward = name_at(vm, names->forward), *reflected = name_at(vm, names->reflected);
@@ -176,18 +176,21 @@ static Status no_attempt_left(VM *vm, const Operands *operands)
     if (operands->is_comparison) {
         if (operands->op == OPERATOR_EQUAL || operands->op == OPERATOR_NOT_EQUAL) {
             bool same = value_same(operands->left, operands->right);
-            return cn_complete(vm, value_from_bool(same == (operands->op == OPERATOR_EQUAL)));
+            return cn_complete(vm,
+                               value_from_bool(same == (operands->op == OPERATOR_EQUAL)));
         }
-        cn_raise_type_error(vm, "'%s' not supported between instances of '%T' and '%T'", symbol,
-                            operands->left, operands->right);
+        cn_raise_type_error(vm, "'%s' not supported between instances of '%T' and '%T'",
+                            symbol, operands->left, operands->right);
         return STATUS_RAISE;
     }
     if (operands->op == OPERATOR_ADD && value_is_kind(operands->left, KIND_STR)) {
-        cn_raise_type_error(vm, "can only concatenate str (not \"%T\") to str", operands->right);
+        cn_raise_type_error(vm, "can only concatenate str (not \"%T\") to str",
+                            operands->right);
         return STATUS_RAISE;
     }
     if (operands->op == OPERATOR_ADD && value_is_kind(operands->left, KIND_LIST)) {
-        cn_raise_type_error(vm, "can only concatenate list (not \"%T\") to list", operands->right);
+        cn_raise_type_error(vm, "can only concatenate list (not \"%T\") to list",
+                            operands->right);
         return STATUS_RAISE;
     }
     if (operands->op == OPERATOR_ADD && value_is_kind(operands->left, KIND_TUPLE)) {
@@ -204,9 +207,11 @@ static Status no_attempt_left(VM *vm, const Operands *operands)
         ValueView sequence = operands->left, factor = operands->right;
         for (int turn = 0; turn < 2; turn++) {
             if (value_is_kind(sequence, KIND_STR) || value_is_kind(sequence, KIND_LIST) ||
-                value_is_kind(sequence, KIND_TUPLE) || value_is_kind(sequence, KIND_BYTES) ||
+                value_is_kind(sequence, KIND_TUPLE) ||
+                value_is_kind(sequence, KIND_BYTES) ||
                 value_is_kind(sequence, KIND_BYTEARRAY)) {
-                cn_raise_type_error(vm, "can't multiply sequence by non-int of type '%T'", factor);
+                cn_raise_type_error(vm, "can't multiply sequence by non-int of type '%T'",
+                                    factor);
                 return STATUS_RAISE;
             }
             sequence = operands->right;
@@ -268,7 +273,8 @@ static Outcome binary_builtin(VM *vm, const Operands *operands, Value *result)
     if (outcome != OUTCOME_NEEDS_CALL)
         return outcome;
     if (operands->in_place) {
-        outcome = cn_container_in_place(vm, operands->op, operands->left, operands->right, result);
+        outcome = cn_container_in_place(vm, operands->op, operands->left, operands->right,
+                                        result);
         if (outcome != OUTCOME_NEEDS_CALL)
             return outcome;
     }
@@ -279,7 +285,8 @@ static Outcome binary_builtin(VM *vm, const Operands *operands, Value *result)
 
 static bool both_str(const Operands *operands)
 {
-    return value_is_kind(operands->left, KIND_STR) && value_is_kind(operands->right, KIND_STR);
+    return value_is_kind(operands->left, KIND_STR) &&
+           value_is_kind(operands->right, KIND_STR);
 }
 
 // s += t where the destination is the left operand and nobody else has it.
@@ -343,7 +350,9 @@ Status cn_do_unary(VM *vm)
     bool is_method;
     Lookup lookup = cn_special_method(vm, operand, name, &method, &is_method);
     if (lookup == LOOKUP_MISSING) {
-        const char *symbol = op == OPERATOR_NEGATIVE ? "-" : op == OPERATOR_POSITIVE ? "+" : "~";
+        const char *symbol = op == OPERATOR_NEGATIVE   ? "-"
+                             : op == OPERATOR_POSITIVE ? "+"
+                                                       : "~";
         cn_raise_type_error(vm, "bad operand type for unary %s: '%T'", symbol, operand);
         return STATUS_RAISE;
     }
@@ -393,7 +402,8 @@ Status cn_do_compare(VM *vm)
     if (operand_unbound(vm, &operands))
         return STATUS_RAISE;
     bool truth;
-    Outcome outcome = cn_number_compare(vm, operands.op, operands.left, operands.right, &truth);
+    Outcome outcome =
+        cn_number_compare(vm, operands.op, operands.left, operands.right, &truth);
     if (outcome == OUTCOME_NEEDS_CALL)
         outcome = cn_compare(vm, operands.op, operands.left, operands.right, &truth);
     if (outcome == OUTCOME_DONE)
@@ -502,11 +512,13 @@ Status cn_do_contains(VM *vm)
     Frame *frame = vm->frame;
     const Instruction *pc = frame->pc;
     bool branches = pc->op == OP_JUMP_IF_IN || pc->op == OP_JUMP_IF_NOT_IN;
-    uint32_t item_register = branches ? pc->a : pc->b, container_register = branches ? pc->b : pc->c;
+    uint32_t item_register = branches ? pc->a : pc->b,
+             container_register = branches ? pc->b : pc->c;
     ValueView item = value_view(frame->registers[item_register]);
     ValueView container = value_view(frame->registers[container_register]);
     if (item.bits == BITS_UNBOUND || container.bits == BITS_UNBOUND) {
-        cn_raise_unbound_local(vm, item.bits == BITS_UNBOUND ? item_register : container_register);
+        cn_raise_unbound_local(vm, item.bits == BITS_UNBOUND ? item_register
+                                                             : container_register);
         return STATUS_RAISE;
     }
     bool found;
@@ -517,10 +529,12 @@ Status cn_do_contains(VM *vm)
         return cn_complete(vm, value_from_bool(found));
     Value method;
     bool is_method;
-    Lookup lookup = cn_special_method(vm, container, vm->names.contains, &method, &is_method);
+    Lookup lookup =
+        cn_special_method(vm, container, vm->names.contains, &method, &is_method);
     Value result = VALUE_UNBOUND;
     if (lookup == LOOKUP_MISSING)
-        return cn_finish_by_core(vm, "contains_by_iteration", (ValueView[]){container, item}, 2);
+        return cn_finish_by_core(vm, "contains_by_iteration",
+                                 (ValueView[]){container, item}, 2);
     if (lookup == LOOKUP_CALL)
         cn_request_drop(vm);
     if (lookup != LOOKUP_FOUND)
@@ -529,7 +543,7 @@ Status cn_do_contains(VM *vm)
         cn_raise_type_error(vm, "'%T' object is not a container", container);
         return STATUS_RAISE;
     }
-    CallState state = cn_call_method(vm, method, is_method, container, &item, 1, PLAN_COMPLETE,
-                                     &result);
+    CallState state =
+        cn_call_method(vm, method, is_method, container, &item, 1, PLAN_COMPLETE, &result);
     return cn_finish_call(vm, state, result);
 }

@@ -18,7 +18,8 @@ bool cn_write_stream(VM *vm, int stream, const char *data, size_t size)
         return false;
     }
     vm->output_written += size;
-    int error = vm->host.write == NULL ? 0 : vm->host.write(vm->host.user, stream, data, size);
+    int error =
+        vm->host.write == NULL ? 0 : vm->host.write(vm->host.user, stream, data, size);
     if (error != 0)
         cn_raise_os_error(vm, error, VIEW_UNBOUND);
     return error == 0;

@@ -42,7 +42,8 @@ CallState cn_call_values(VM *vm, ValueView callee, const ValueView *args, uint32
                          ReturnPlan plan, Value *result);
 // A special method found by cn_special_method: callee stolen.
 CallState cn_call_method(VM *vm, Value callee, bool is_method, ValueView self,
-                         const ValueView *args, uint32_t count, ReturnPlan plan, Value *result);
+                         const ValueView *args, uint32_t count, ReturnPlan plan,
+                         Value *result);
 // Takes over vm->request.
 CallState cn_call_request(VM *vm, ReturnPlan plan, Value *result);
 // A function of stdlib/core by name. args borrowed.
@@ -54,12 +55,13 @@ Status cn_finish_call(VM *vm, CallState state, Value result);
 // Finishes an instruction by a core function call with the operands.
 Status cn_finish_by_core(VM *vm, const char *name, const ValueView *args, uint32_t count);
 // Checks a special method's result, stealing it. DONE: *result is what remains.
-Outcome cn_check_result(VM *vm, ResultCheck check, const char *name, Value value, Value *result);
+Outcome cn_check_result(VM *vm, ResultCheck check, const char *name, Value value,
+                        Value *result);
 Value cn_core_function(VM *vm, const char *name); // new reference; unbound: error pending
-Status cn_do_call(VM *vm);          // CALL
-Status cn_do_call_keywords(VM *vm); // CALL_KEYWORDS
-Status cn_do_call_unpacked(VM *vm); // CALL_UNPACKED
-Status cn_do_call_super(VM *vm);    // CALL_SUPER
+Status cn_do_call(VM *vm);                        // CALL
+Status cn_do_call_keywords(VM *vm);               // CALL_KEYWORDS
+Status cn_do_call_unpacked(VM *vm);               // CALL_UNPACKED
+Status cn_do_call_super(VM *vm);                  // CALL_SUPER
 
 // ---- bind.c ----
 // Pushes a frame for function with its arguments bound: npos positional ones at base, then
@@ -68,7 +70,8 @@ MUST_CHECK bool cn_push_function(VM *vm, Value function, Value *base, uint32_t p
                                  Tuple *keyword_names, const ReturnPlan *plan);
 // Pushes a record over prepared registers. Steals function. False: RecursionError pending,
 // function released, registers not touched.
-MUST_CHECK bool cn_push_frame(VM *vm, Value function, Value *registers, const ReturnPlan *plan);
+MUST_CHECK bool cn_push_frame(VM *vm, Value function, Value *registers,
+                              const ReturnPlan *plan);
 
 // Pushes a frame for function that runs in namespace (a dict for class bodies and modules).
 // Steals both. False: failed, both released.
@@ -90,11 +93,11 @@ Status cn_do_yield_from(VM *vm);
 // ---- operators.c ----
 typedef enum { TRUTH_FALSE, TRUTH_TRUE, TRUTH_FAILED, TRUTH_CALL } Truth;
 Truth cn_truth(VM *vm, ValueView v); // CALL: vm->request asks __bool__ or __len__
-Status cn_do_binary(VM *vm);   // arithmetic at pc, any form
+Status cn_do_binary(VM *vm);         // arithmetic at pc, any form
 Status cn_do_unary(VM *vm);
-Status cn_do_compare(VM *vm);  // COMPARE and compare-and-branch
-Status cn_do_contains(VM *vm); // CONTAINS and its jumps
-Status cn_do_truth(VM *vm);    // JUMP_IF_TRUE and the like, NOT
+Status cn_do_compare(VM *vm);                         // COMPARE and compare-and-branch
+Status cn_do_contains(VM *vm);                        // CONTAINS and its jumps
+Status cn_do_truth(VM *vm);                           // JUMP_IF_TRUE and the like, NOT
 Status cn_operator_attempt(VM *vm, uint32_t attempt); // goes on after NotImplemented
 OperatorKind cn_operator_of(const Instruction *pc, bool *in_place);
 ValueView cn_operand_left(VM *vm, Value *constant);
@@ -115,7 +118,7 @@ Status cn_do_delete_name(VM *vm);
 Status cn_do_load_class_free(VM *vm);
 
 // ---- statements.c ----
-Status cn_do_rare(VM *vm); // every instruction that is never hot
+Status cn_do_rare(VM *vm);            // every instruction that is never hot
 Status cn_do_reraise_handled(VM *vm); // RERAISE_HANDLED
 // RAISE has called a class (or raise_from): exception (stolen) is raised now.
 Status cn_raise_completed(VM *vm, Value exception);
@@ -129,13 +132,14 @@ Status cn_end_loop(VM *vm); // the FOR_LOOP at pc is exhausted
 // ---- generator.c ----
 Status cn_do_make_generator(VM *vm);
 // Pushes a generator's frame. value (stolen) is sent or thrown (throwing).
-CallState cn_resume(VM *vm, Generator *generator, Value value, bool throwing, ReturnPlan plan,
-                    Value *result);
+CallState cn_resume(VM *vm, Generator *generator, Value value, bool throwing,
+                    ReturnPlan plan, Value *result);
 Status cn_do_send(VM *vm);
 Status cn_generator_returned(VM *vm, Value value); // RETURN in a generator's frame
-void cn_generator_failed(VM *vm, Frame *frame); // an exception leaves its frame (still pushed)
+void cn_generator_failed(VM *vm,
+                         Frame *frame);    // an exception leaves its frame (still pushed)
 void cn_send_yielded(VM *vm, Value value); // the SEND at pc completes with value
-Status cn_send_returned(VM *vm); // the pending StopIteration ends the SEND at pc
+Status cn_send_returned(VM *vm);           // the pending StopIteration ends the SEND at pc
 extern const TypeSpec cn_generator_type, cn_coroutine_type, cn_async_generator_type;
 extern const NativeSpec cn_core_generator_functions[];
 
@@ -148,7 +152,8 @@ Status cn_unwind_again(VM *vm);
 // ---- finalise.c ----
 // Attends to vm->attention at an instruction boundary: vm->frame->pc has not begun.
 Status cn_attend(VM *vm);
-void cn_report_ignored(VM *vm, ValueView where); // "Exception ignored in: ..."; takes pending
+void cn_report_ignored(VM *vm,
+                       ValueView where); // "Exception ignored in: ..."; takes pending
 
 // ---- code.c ----
 MUST_CHECK Code *cn_code_load(VM *vm, const CodeUnit *unit);
@@ -177,6 +182,7 @@ RunResult cn_interpret(VM *vm, Value *result);
 RunResult cn_run_call(VM *vm, ValueView callee, const ValueView *args, uint32_t count,
                       Value *result);
 
-RunResult cn_run_in_namespace(VM *vm, Function *function, ValueView namespace, Value *result);
+RunResult cn_run_in_namespace(VM *vm, Function *function, ValueView namespace,
+                              Value *result);
 
 #endif

@@ -35,7 +35,8 @@ static Status unbound_local(VM *vm, uint32_t number)
 
 static Status check_local(VM *vm, Frame *frame, uint8_t number)
 {
-    return reg(frame, number)->bits == BITS_UNBOUND ? unbound_local(vm, number) : next(frame);
+    return reg(frame, number)->bits == BITS_UNBOUND ? unbound_local(vm, number)
+                                                    : next(frame);
 }
 
 static Status delete_local(VM *vm, Frame *frame)
@@ -110,11 +111,11 @@ static Cell *free_cell(const Frame *frame, uint32_t index)
 static Status empty_free_cell(VM *vm, Frame *frame)
 {
     Tuple *names = value_tuple(value_view(frame->code->free_names));
-    cn_raise_name_error(
-        vm,
-        "cannot access free variable '%S' where it is not associated with a value in enclosing "
-        "scope",
-        value_str(value_view(names->items[frame->pc->imm])));
+    cn_raise_name_error(vm,
+                        "cannot access free variable '%S' where it is not associated with "
+                        "a value in enclosing "
+                        "scope",
+                        value_str(value_view(names->items[frame->pc->imm])));
     return STATUS_RAISE;
 }
 
@@ -258,7 +259,8 @@ static Status build_set(VM *vm, Frame *frame)
     if (set == NULL)
         return STATUS_RAISE;
     for (uint32_t i = 0; i < pc->c; i++) {
-        Outcome outcome = cn_set_add(vm, set, value_view(*reg(frame, (uint8_t)(pc->b + i))));
+        Outcome outcome =
+            cn_set_add(vm, set, value_view(*reg(frame, (uint8_t)(pc->b + i))));
         if (outcome == OUTCOME_DONE)
             continue;
         object_release(vm, set);
@@ -333,7 +335,8 @@ static Status list_append(VM *vm, Frame *frame)
 static Status list_extend(VM *vm, Frame *frame)
 {
     const Instruction *pc = frame->pc;
-    ValueView list = value_view(*reg(frame, pc->a)), source = value_view(*reg(frame, pc->b));
+    ValueView list = value_view(*reg(frame, pc->a)),
+              source = value_view(*reg(frame, pc->b));
     Outcome outcome = cn_list_extend(vm, (List *)value_object(list), source);
     if (outcome == OUTCOME_FAILED && (pc->c & FLAG_SPEC) &&
         cn_pending_is(vm, EXCEPTION_TypeError)) {
@@ -344,7 +347,8 @@ static Status list_extend(VM *vm, Frame *frame)
     if (outcome != OUTCOME_NEEDS_CALL)
         return cn_finish_outcome(vm, outcome, VALUE_NONE, PLAN_COMPLETE);
     ValueView args[2] = {list, source};
-    return cn_finish_by_core(vm, pc->c & FLAG_SPEC ? "extend_arguments" : "extend_list", args, 2);
+    return cn_finish_by_core(vm, pc->c & FLAG_SPEC ? "extend_arguments" : "extend_list",
+                             args, 2);
 }
 
 // Temporaries move into a hidden list, so that a deep expression has registers again.
@@ -463,7 +467,8 @@ static Status format_by_method(VM *vm, ValueView value, const Str *spec)
     ReturnPlan plan = PLAN_COMPLETE;
     plan.check = CHECK_FORMAT;
     ValueView argument = object_view(spec);
-    CallState state = cn_call_method(vm, method, is_method, value, &argument, 1, plan, &result);
+    CallState state =
+        cn_call_method(vm, method, is_method, value, &argument, 1, plan, &result);
     return cn_finish_call(vm, state, result);
 }
 
@@ -475,7 +480,8 @@ static Status format_value(VM *vm, Frame *frame)
         return unbound_local(vm, pc->b);
     char conversion = (char)(pc->imm >> 8);
     bool has_spec = (pc->imm & (int32_t)FLAG_SPEC) != 0;
-    Str *spec = has_spec ? value_str(cn_payload(value_view(*reg(frame, pc->c)))) : vm->empty_str;
+    Str *spec =
+        has_spec ? value_str(cn_payload(value_view(*reg(frame, pc->c)))) : vm->empty_str;
     Value result = VALUE_UNBOUND;
     if (conversion == 0) {
         Outcome outcome = cn_format_value(vm, value, spec, &result);
@@ -485,7 +491,8 @@ static Status format_value(VM *vm, Frame *frame)
     }
     Outcome outcome = OUTCOME_NEEDS_CALL;
     if (spec->length == 0 && conversion != 'a')
-        outcome = conversion == 'r' ? cn_repr(vm, value, &result) : cn_str_of(vm, value, &result);
+        outcome =
+            conversion == 'r' ? cn_repr(vm, value, &result) : cn_str_of(vm, value, &result);
     if (outcome != OUTCOME_NEEDS_CALL)
         return cn_finish_outcome(vm, outcome, result, PLAN_COMPLETE);
     ValueView args[3] = {value, value_view(value_from_int(conversion)), object_view(spec)};
@@ -498,9 +505,9 @@ static Status import_name(VM *vm, Frame *frame)
 {
     const Instruction *pc = frame->pc;
     Value locals = frame->flags & FRAME_HAS_LOCALS ? frame->locals : VALUE_NONE;
-    ValueView args[5] = {object_view(instruction_name(frame)), object_view(frame_globals(frame)),
-                         value_view(locals), value_view(*reg(frame, pc->b)),
-                         value_view(value_from_int(pc->c))};
+    ValueView args[5] = {object_view(instruction_name(frame)),
+                         object_view(frame_globals(frame)), value_view(locals),
+                         value_view(*reg(frame, pc->b)), value_view(value_from_int(pc->c))};
     ValueView importer = cn_dict_get_name(vm->builtins, vm->names.import);
     if (importer.bits == BITS_UNBOUND) {
         cn_raise_number(vm, EXCEPTION_ImportError, "__import__ not found");
@@ -554,8 +561,7 @@ Status cn_raise_completed(VM *vm, Value exception)
     Frame *frame = vm->frame;
     if (!value_is_exception(value_view(exception))) {
         cn_raise_type_error(
-            vm,
-            "calling %R should have returned an instance of BaseException, not %R",
+            vm, "calling %R should have returned an instance of BaseException, not %R",
             value_view(*reg(frame, frame->pc->a)),
             object_view(cn_type_of(vm, value_view(exception))));
         value_release(vm, exception);
@@ -692,7 +698,8 @@ static Status exception_parts(VM *vm, Frame *frame)
 {
     const Instruction *pc = frame->pc;
     ValueView exception = value_view(*reg(frame, pc->b));
-    ValueView traceback = value_view(value_exception(exception)->slots[EXCEPTION_TRACEBACK]);
+    ValueView traceback =
+        value_view(value_exception(exception)->slots[EXCEPTION_TRACEBACK]);
     *reg(frame, pc->a) = value_retain(object_view(cn_type_of(vm, exception)));
     *reg(frame, (uint8_t)(pc->a + 1)) = value_retain(exception);
     *reg(frame, (uint8_t)(pc->a + 2)) =
@@ -719,13 +726,12 @@ static Status with_enter(VM *vm, Frame *frame, bool is_async)
     if (lookup != LOOKUP_FOUND) {
         value_release(vm, enter);
         if (lookup != LOOKUP_FAILED)
-            cn_raise_type_error(vm,
-                                missing_enter
-                                    ? "'%T' object does not support the %s%s protocol"
-                                    : "'%T' object does not support the %s%s protocol (missed "
-                                      "%S method)",
-                                manager, is_async ? "asynchronous " : "", "context manager",
-                                exit_name);
+            cn_raise_type_error(
+                vm,
+                missing_enter ? "'%T' object does not support the %s%s protocol"
+                              : "'%T' object does not support the %s%s protocol (missed "
+                                "%S method)",
+                manager, is_async ? "asynchronous " : "", "context manager", exit_name);
         return STATUS_RAISE;
     }
     Value bound = leave;
@@ -785,7 +791,8 @@ static Status end_async_for(VM *vm, Frame *frame)
 {
     const Instruction *pc = frame->pc;
     Value *row = reg(frame, pc->a);
-    if (!cn_is_instance(vm, value_view(row[1]), vm->exceptions[EXCEPTION_StopAsyncIteration])) {
+    if (!cn_is_instance(vm, value_view(row[1]),
+                        vm->exceptions[EXCEPTION_StopAsyncIteration])) {
         vm->pending = value_take(&row[1]);
         return cn_unwind_again(vm);
     }
@@ -813,8 +820,8 @@ static Status get_yield_from(VM *vm, Frame *frame)
     ValueView v = value_view(*reg(frame, pc->b));
     if (value_is_kind(v, KIND_COROUTINE) &&
         !(frame->code->flags & (CODE_COROUTINE | CODE_ITERABLE_COROUTINE))) {
-        cn_raise_type_error(vm,
-                            "cannot 'yield from' a coroutine object in a non-coroutine generator");
+        cn_raise_type_error(
+            vm, "cannot 'yield from' a coroutine object in a non-coroutine generator");
         return STATUS_RAISE;
     }
     if (value_is_kind(v, KIND_COROUTINE))
@@ -874,7 +881,8 @@ static Status setup_annotations(VM *vm, Frame *frame)
         Dict *annotations = cn_dict_new(vm, 0);
         if (annotations == NULL)
             return STATUS_RAISE;
-        bool set = cn_dict_set_name(vm, dict, vm->names.annotations, object_view(annotations));
+        bool set =
+            cn_dict_set_name(vm, dict, vm->names.annotations, object_view(annotations));
         object_release(vm, annotations);
         if (!set)
             return STATUS_RAISE;

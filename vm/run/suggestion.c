@@ -4,10 +4,10 @@
 #include "vm/objects/object_names.h"
 #include "vm/run/traceback.h"
 
-#define NAMES_MAX 750u  // in more candidates nothing is searched
-#define LENGTH_MAX 40u  // longer names (without common ends) are not compared
-#define COST_MOVE 2u    // of adding, dropping or replacing a character
-#define COST_CASE 1u    // of changing its case
+#define NAMES_MAX 750u // in more candidates nothing is searched
+#define LENGTH_MAX 40u // longer names (without common ends) are not compared
+#define COST_MOVE 2u   // of adding, dropping or replacing a character
+#define COST_CASE 1u   // of changing its case
 
 // ---- Levenshtein distance ----
 
@@ -119,7 +119,8 @@ static Search start_search(VM *vm, const Str *wanted)
     return (Search){vm, wanted, NULL, SIZE_MAX};
 }
 
-static Str *search_tuples(VM *vm, const Str *wanted, const Tuple *const *tuples, uint32_t count)
+static Str *search_tuples(VM *vm, const Str *wanted, const Tuple *const *tuples,
+                          uint32_t count)
 {
     Search search = start_search(vm, wanted);
     uint64_t total = 0;

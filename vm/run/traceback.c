@@ -13,9 +13,9 @@
 #define GROUP_DEPTH_MAX 10u
 
 typedef enum {
-    STEP_CHAIN, // an exception with what led to it
-    STEP_LINK,  // the sentence between two of a chain
-    STEP_BODY,  // an exception itself
+    STEP_CHAIN,  // an exception with what led to it
+    STEP_LINK,   // the sentence between two of a chain
+    STEP_BODY,   // an exception itself
     STEP_MEMBER, // member `index` of a group
     STEP_MEMBER_END
 } StepKind;
@@ -133,7 +133,8 @@ static bool read_place(VM *vm, Instance *exception, SyntaxPlace *place)
         return false;
     place->line = cn_int_clamp(line);
     return read_number(value_view(fields[SYNTAX_OFFSET]), -1, &place->offset) &&
-           read_number(value_view(fields[SYNTAX_END_LINE]), place->line, &place->end_line) &&
+           read_number(value_view(fields[SYNTAX_END_LINE]), place->line,
+                       &place->end_line) &&
            read_number(value_view(fields[SYNTAX_END_OFFSET]), -1, &place->end_offset);
 }
 
@@ -203,8 +204,7 @@ static void write_place(Report *report, const SyntaxPlace *place)
 static void write_class_name(Report *report, const Class *type)
 {
     VM *vm = report->vm;
-    ValueView module =
-        cn_class_find(vm, (Class *)(uintptr_t)type, vm->names.module, NULL);
+    ValueView module = cn_class_find(vm, (Class *)(uintptr_t)type, vm->names.module, NULL);
     if (value_is_unbound(module) && (type->flags & CLASS_HEAP) == 0)
         module = object_view(vm->names.builtins_module);
     if (!value_is_str(module))
@@ -323,7 +323,7 @@ static void write_exception(Report *report, Instance *exception)
     ValueView traceback = value_view(exception->slots[EXCEPTION_TRACEBACK]);
     bool grouped = is_group(vm, exception);
     if (value_is_kind(traceback, KIND_TRACEBACK)) {
-        const char *margin = report->group_depth == 0          ? ""
+        const char *margin = report->group_depth == 0              ? ""
                              : grouped && report->group_depth == 1 ? "+ "
                                                                    : "| ";
         cn_report_frames(report, (const Traceback *)value_object(traceback), margin,
@@ -482,7 +482,8 @@ static bool do_member(Report *report, StepStack *stack, ReportStep step)
     cn_report_margin(report);
     cn_bytes_append_text(report->out, "and ");
     cn_bytes_append_int(report->out, (int64_t)left);
-    cn_bytes_append_text(report->out, left > 1 ? " more exceptions\n" : " more exception\n");
+    cn_bytes_append_text(report->out,
+                         left > 1 ? " more exceptions\n" : " more exception\n");
     return true;
 }
 

@@ -8,8 +8,8 @@
 #include "vm/run/traceback_private.h"
 
 typedef enum {
-    TOKEN_OPERAND,  // name, number, string
-    TOKEN_KEYWORD,  // a word that makes this something else than an operation
+    TOKEN_OPERAND, // name, number, string
+    TOKEN_KEYWORD, // a word that makes this something else than an operation
     TOKEN_AWAIT,
     TOKEN_OPERATOR, // binary or unary, by position
     TOKEN_OPEN,
@@ -49,16 +49,17 @@ static bool is_word(char c)
 
 static bool equals(const Scan *scan, uint32_t start, uint32_t end, const char *word)
 {
-    return strlen(word) == end - start && memcmp(scan->text + start, word, end - start) == 0;
+    return strlen(word) == end - start &&
+           memcmp(scan->text + start, word, end - start) == 0;
 }
 
 static TokenKind kind_of_word(const Scan *scan, uint32_t start, uint32_t end)
 {
     static const char *const keywords[] = {
-        "if",     "else",   "and",    "or",     "not",   "in",     "is",     "lambda", "for",
-        "yield",  "from",   "return", "raise",  "del",   "assert", "import", "global", "with",
-        "while",  "class",  "def",    "try",    "pass",  "break",  "continue", "nonlocal",
-        "async"};
+        "if",     "else",   "and",    "or",       "not",      "in",    "is",
+        "lambda", "for",    "yield",  "from",     "return",   "raise", "del",
+        "assert", "import", "global", "with",     "while",    "class", "def",
+        "try",    "pass",   "break",  "continue", "nonlocal", "async"};
     for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++)
         if (equals(scan, start, end, keywords[i]))
             return TOKEN_KEYWORD;
@@ -69,8 +70,8 @@ static TokenKind kind_of_word(const Scan *scan, uint32_t start, uint32_t end)
 static uint32_t string_end(const Scan *scan, uint32_t at)
 {
     char quote = scan->text[at];
-    bool is_triple = at + 2 < scan->size && scan->text[at + 1] == quote &&
-                     scan->text[at + 2] == quote;
+    bool is_triple =
+        at + 2 < scan->size && scan->text[at + 1] == quote && scan->text[at + 2] == quote;
     for (uint32_t i = at + (is_triple ? 3 : 1); i < scan->size; i++) {
         if (scan->text[i] == '\\')
             i++;
@@ -103,8 +104,8 @@ static uint32_t operator_at(const Scan *scan, uint32_t at, uint8_t *rank)
     static const struct {
         char text[3];
         uint8_t rank;
-    } operators[] = {{"**", RANK_POWER}, {"//", 5}, {"<<", 3}, {">>", 3}, {"|", 0},
-                     {"^", 1},           {"&", 2},  {"+", 4},  {"-", 4},  {"*", 5},
+    } operators[] = {{"**", RANK_POWER}, {"//", 5}, {"<<", 3}, {">>", 3},        {"|", 0},
+                     {"^", 1},           {"&", 2},  {"+", 4},  {"-", 4},         {"*", 5},
                      {"/", 5},           {"%", 5},  {"@", 5},  {"~", RANK_POWER}};
     for (size_t i = 0; i < sizeof operators / sizeof operators[0]; i++) {
         size_t length = strlen(operators[i].text);
@@ -250,7 +251,8 @@ static bool is_display(const Scan *scan, uint32_t index)
     for (uint32_t i = index + 1; i < close; i++) {
         const Token *token = &scan->tokens[i];
         if (token->depth == scan->tokens[index].depth + 1u &&
-            (scan->text[token->start] == ',' || equals(scan, token->start, token->end, "for")))
+            (scan->text[token->start] == ',' ||
+             equals(scan, token->start, token->end, "for")))
             return true;
     }
     return false;
@@ -265,8 +267,7 @@ static bool find_operator(const Scan *scan, uint32_t index, size_t *left, size_t
     // the second half of // or **, but also an opening parenthesis.
     uint32_t operand = index + 1;
     while (operand < scan->count && scan->tokens[operand].kind == TOKEN_OPEN &&
-           scan->text[scan->tokens[operand].start] == '(' &&
-           !is_display(scan, operand))
+           scan->text[scan->tokens[operand].start] == '(' && !is_display(scan, operand))
         operand++;
     size_t operand_start = operand < scan->count ? scan->tokens[operand].start : scan->size;
     if (*right < operand_start && !is_space(scan->text[*right]))

@@ -22,8 +22,8 @@ static void read_file(Report *report, SourceFile *file, const char *path)
     for (;;) {
         if (!cn_bytes_reserve(&file->text, READ_BYTES))
             break;
-        int64_t got = host->read(host->user, stream, file->text.data + file->text.size,
-                                 READ_BYTES);
+        int64_t got =
+            host->read(host->user, stream, file->text.data + file->text.size, READ_BYTES);
         if (got <= 0) {
             file->found = got == 0;
             break;
@@ -40,7 +40,8 @@ static void use_kept_source(Report *report, SourceFile *file, const Code *code)
     if (code->source.bits == BITS_UNBOUND)
         return;
     size_t size;
-    char *text = cn_str_to_utf8(report->vm, value_str(value_view(code->source)), true, &size);
+    char *text =
+        cn_str_to_utf8(report->vm, value_str(value_view(code->source)), true, &size);
     if (text == NULL) {
         value_release(report->vm, cn_take_pending(report->vm));
         return;
@@ -251,7 +252,8 @@ static void write_repeats(Report *report, uint32_t count)
 static const Traceback *next_entry(const Traceback *traceback)
 {
     ValueView next = value_view(traceback->next);
-    return value_is_kind(next, KIND_TRACEBACK) ? (const Traceback *)value_object(next) : NULL;
+    return value_is_kind(next, KIND_TRACEBACK) ? (const Traceback *)value_object(next)
+                                               : NULL;
 }
 
 // The first of the last ENTRIES_MAX visible entries.

@@ -19,8 +19,9 @@ FrameObject *cn_frame_object(VM *vm, Frame *frame)
         return NULL;
     object->function = value_retain(value_view(frame->function));
     object->globals = value_retain(object_view(frame_globals(frame)));
-    object->locals = frame->flags & FRAME_HAS_LOCALS ? value_retain(value_view(frame->locals))
-                                                     : VALUE_UNBOUND;
+    object->locals = frame->flags & FRAME_HAS_LOCALS
+                         ? value_retain(value_view(frame->locals))
+                         : VALUE_UNBOUND;
     object->back = VALUE_NONE;
     object->live = frame;
     object->instruction = 0;
@@ -81,9 +82,9 @@ static void add_traceback(VM *vm, Frame *frame)
     Instance *exception = value_exception(value_view(vm->pending));
     Value pending = value_take(&vm->pending);
     FrameObject *object = cn_frame_object(vm, frame);
-    Traceback *entry =
-        object == NULL ? NULL
-                       : cn_object_allocate(vm, SHAPE_OF(KIND_TRACEBACK), sizeof(Traceback));
+    Traceback *entry = object == NULL ? NULL
+                                      : cn_object_allocate(vm, SHAPE_OF(KIND_TRACEBACK),
+                                                           sizeof(Traceback));
     value_release(vm, value_take(&vm->pending)); // a MemoryError on the way is not reported
     vm->pending = pending;
     if (entry == NULL)
@@ -156,8 +157,9 @@ static Status unwind_from(VM *vm, bool skip_entry)
             enter_handler(vm, frame, entry, live);
             return STATUS_CONTINUE;
         }
-        ReturnPlan plan = {(ReturnMode)frame->mode, (ResultCheck)frame->check, frame->attempt,
-                           frame->flags, VALUE_UNBOUND, NULL};
+        ReturnPlan plan = {(ReturnMode)frame->mode, (ResultCheck)frame->check,
+                           frame->attempt,          frame->flags,
+                           VALUE_UNBOUND,           NULL};
         if (frame->flags & FRAME_HAS_KEPT)
             plan.kept = value_retain(value_view(frame->kept));
         if (frame->flags & FRAME_IS_GENERATOR)
