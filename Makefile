@@ -9,6 +9,7 @@ BUILD := build/$(CONFIG)
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc 2>/dev/null || echo 1)
 MAKEFLAGS += --no-print-directory
+PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
 ifeq ($(origin CC),default)
 CC := gcc
 endif
@@ -94,14 +95,14 @@ RUNNER := build/runner
 
 .DEFAULT_GOAL := all
 .SUFFIXES:
-.SECONDARY:
+.PRECIOUS: $(BUILD)/%.o
 .DELETE_ON_ERROR:
 
 # ---- building ----
 
 .PHONY: all
 all: ## ./cairn and libcairn.a, optimised
-	@$(MAKE) -j$(JOBS) CONFIG=release cairn libcairn.a
+	@$(MAKE) $(PARALLEL) CONFIG=release cairn libcairn.a
 
 .PHONY: programs
 programs: $(BUILD)/cairn $(BUILD)/libcairn.a
@@ -147,13 +148,13 @@ $(CLI_OBJECTS): CFLAGS += $(CLI_CFLAGS)
 
 .PHONY: debug stress asan
 debug: ## build/debug/cairn: assertions, poison, leak report at close
-	@$(MAKE) -j$(JOBS) CONFIG=debug programs
+	@$(MAKE) $(PARALLEL) CONFIG=debug programs
 
 stress: ## build/stress/cairn: debug, and a collection every few allocations
-	@$(MAKE) -j$(JOBS) CONFIG=stress programs
+	@$(MAKE) $(PARALLEL) CONFIG=stress programs
 
 asan: ## build/asan/cairn: debug, with AddressSanitizer and UndefinedBehaviorSanitizer
-	@$(MAKE) -j$(JOBS) CONFIG=asan programs
+	@$(MAKE) $(PARALLEL) CONFIG=asan programs
 
 # ---- tests ----
 
@@ -186,11 +187,11 @@ SMALL_STACK_KB := 128
 TALLY := build/tally
 
 .PHONY: test
-test: deps ## everything in the release build: unit, golden, limit and command-line tests
-	@$(MAKE) -j$(JOBS) cairn libcairn.a
-	@$(MAKE) -j$(JOBS) CONFIG=release test-programs $(RUNNER)
+test: deps $(RUNNER) ## everything in the release build: unit, golden, limit and command-line tests
 	@rm -f $(TALLY)
-	@$(MAKE) CONFIG=release run-tests
+	@{ $(MAKE) $(PARALLEL) cairn libcairn.a && \
+		$(MAKE) $(PARALLEL) CONFIG=release test-programs && \
+		$(MAKE) CONFIG=release run-tests; } || echo '0 1' >> $(TALLY)
 	@$(RUNNER) --sum $(TALLY)
 
 # All tests of one configuration, added to the tally. (A failure shows in the sum.)
@@ -224,12 +225,12 @@ STEP := $(RUNNER) --tally $(TALLY) --step
 CHECKED_CONFIGS := debug asan stress
 
 .PHONY: check
-check: deps-check ## test, and: debug, sanitizers, stress, failing allocations, lint, layers, ...
+check: deps-check $(RUNNER) ## test, and: debug, sanitizers, stress, failing allocations, lint, layers, ...
 	@$(MAKE) test || true
 	@for config in $(CHECKED_CONFIGS); do \
-		$(STEP) "build $$config" -- $(MAKE) -j$(JOBS) CONFIG=$$config test-programs && \
+		$(STEP) "build $$config" -- $(MAKE) $(PARALLEL) CONFIG=$$config test-programs && \
 		$(MAKE) CONFIG=$$config run-tests; done; true
-	@$(STEP) "clang builds it" -- $(MAKE) -j$(JOBS) CC=clang CONFIG=clang test-programs || true
+	@$(STEP) "clang builds it" -- $(MAKE) $(PARALLEL) CC=clang CONFIG=clang test-programs || true
 	@$(STEP) "failing allocations" -- $(MAKE) CONFIG=asan failing-allocations || true
 	@$(STEP) "layers" -- sh tests/check_layers.sh || true
 	@$(STEP) "symbols" -- sh tests/check_symbols.sh build/release || true
@@ -240,8 +241,8 @@ check: deps-check ## test, and: debug, sanitizers, stress, failing allocations, 
 
 .PHONY: recursion
 recursion: ## proves that no C function calls itself, and shows the deepest C stack
-	@$(MAKE) -j$(JOBS) CC=gcc CONFIG=graph build/graph/libcairn.a
-	@$(MAKE) -j$(JOBS) CC=gcc CONFIG=release build/release/libcairn.a
+	@$(MAKE) $(PARALLEL) CC=gcc CONFIG=graph build/graph/libcairn.a
+	@$(MAKE) $(PARALLEL) CC=gcc CONFIG=release build/release/libcairn.a
 	@sh tests/check_recursion.sh build/graph build/release
 
 .PHONY: layers symbols
@@ -292,7 +293,7 @@ build/fuzz/fuzz/%: build/fuzz/tests/fuzz/%.o build/fuzz/libcairn.a
 fuzz-programs: $(FUZZ_PROGRAMS)
 
 fuzz: ## each fuzz target for FUZZ_SECONDS (60); needs clang
-	@$(MAKE) -j$(JOBS) CC=clang CONFIG=fuzz fuzz-programs
+	@$(MAKE) $(PARALLEL) CC=clang CONFIG=fuzz fuzz-programs
 	@for program in $(FUZZ_PROGRAMS); do name=$$(basename $$program); \
 		mkdir -p build/fuzz/corpus/$$name tests/fuzz/seeds/$$name; \
 		echo "fuzz: $$name"; \

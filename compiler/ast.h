@@ -131,6 +131,8 @@ typedef struct Literal {
     Text text;
 } Literal;
 
+// The parser makes a node only as large as its kind needs: never copy one by value, and
+// never change its kind to one with larger fields.
 struct Node {
     uint8_t kind; // NodeKind
     uint8_t op;   // OperatorKind where the kind has one

@@ -394,12 +394,15 @@ typedef struct UnwindFrame {
 } UnwindFrame;
 WalkStatus cn_step_unwind(void *context, WalkFrame *frame);
 
-#define UNWIND(stop_block, on_top, waits)                                                  \
+// Code behind it is only reached when no finally body on the way is shared: that goes on
+// where its reason says.
+#define UNWIND(stop_block, why, on_top, waits)                                             \
     do {                                                                                   \
         if (generator->failed)                                                             \
             return WALK_FAILED;                                                            \
         WALK_CALL(frame, &generator->walk, cn_step_unwind, sizeof(UnwindFrame), callee,    \
                   ((UnwindFrame *)callee)->stop = (stop_block);                            \
+                  ((UnwindFrame *)callee)->reason = (why);                                 \
                   ((UnwindFrame *)callee)->value_on_top = (on_top);                        \
                   ((UnwindFrame *)callee)->value_waits = (waits));                         \
     } while (0)

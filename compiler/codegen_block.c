@@ -119,6 +119,12 @@ static void leave_block(Generator *generator, const UnwindFrame *self)
     case BLOCK_WITH:
         cn_emit_exit_call(generator, block);
         break;
+    case BLOCK_SHARED:
+        cn_enter_shared(generator, block, self->reason);
+        break;
+    case BLOCK_REASON:
+        leave_reason(generator, block);
+        break;
     case BLOCK_RETURNING:
         cn_emit(generator, OP_CLEAR_LOCAL, unit->return_register, 0, 0, 0);
         break;

@@ -301,6 +301,8 @@ static bool needs_return_register(const Generator *generator)
     for (const Block *block = generator->unit->block; block != NULL; block = block->outer) {
         switch (block->kind) {
         case BLOCK_FINALLY:
+        case BLOCK_SHARED:
+        case BLOCK_REASON:
         case BLOCK_HANDLED:
         case BLOCK_WITH:
         case BLOCK_RETURNING:
@@ -308,6 +310,15 @@ static bool needs_return_register(const Generator *generator)
         default:
             break;
         }
+    }
+    return false;
+}
+
+static bool has_shared_finally(const Generator *generator)
+{
+    for (const Block *block = generator->unit->block; block != NULL; block = block->outer) {
+        if (block->kind == BLOCK_SHARED)
+            return true;
     }
     return false;
 }

@@ -3,7 +3,7 @@
 // The cursor stands behind the characters accepted so far. An error is reported at the
 // last character before the cursor, as CPython does, which is not always the bad one.
 
-#include "compiler/lexer_number.h"
+#include "compiler/lexer_internal.h"
 
 #include <string.h>
 

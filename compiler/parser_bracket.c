@@ -1,12 +1,7 @@
 // parser_bracket.c - what stands in brackets: tuples, lists, sets, dicts, comprehensions,
-// arguments of calls and subscripts.
+// subscripts. (Calls are in parser_call.c.)
 
 #include "compiler/parser_internal.h"
-
-static bool at_generators(const Parser *parser)
-{
-    return token_is(parser, TOKEN_FOR) || token_is(parser, TOKEN_ASYNC);
-}
 
 // ---------------------------------------------------------------------------------------
 // Comprehensions
@@ -24,7 +19,7 @@ WalkStatus cn_parse_step_generators(void *context, WalkFrame *frame)
 {
     BEGIN(GeneratorsFrame);
     self->first = parser_item_count(parser);
-    while (at_generators(parser)) {
+    while (parser_at_generators(parser)) {
         REQUIRE(begin_generator(parser, self));
         CALL_FOR(cn_parse_step_targets, ListFrame, &self->node->as.comprehension.target);
         EXPECT(TOKEN_IN);
@@ -83,7 +78,7 @@ WalkStatus cn_parse_step_parenthesis(void *context, WalkFrame *frame)
         EXPECT(TOKEN_RIGHT_PARENTHESIS);
     } else {
         STAR_NAMED_EXPRESSION(&self->value);
-        if (at_generators(parser)) {
+        if (parser_at_generators(parser)) {
             REQUIRE(begin_comprehension(parser, self, NODE_GENERATOR_EXP));
             CALL(cn_parse_step_generators, GeneratorsFrame,
                  callee->result = &self->value->as.comp.generators);
@@ -119,7 +114,7 @@ WalkStatus cn_parse_step_bracket(void *context, WalkFrame *frame)
     EXPECT(TOKEN_LEFT_BRACKET);
     while (!token_is(parser, TOKEN_RIGHT_BRACKET)) {
         STAR_NAMED_EXPRESSION(&self->value);
-        if (parser_item_count(parser) == self->first && at_generators(parser)) {
+        if (parser_item_count(parser) == self->first && parser_at_generators(parser)) {
             REQUIRE(begin_comprehension(parser, self, NODE_LIST_COMP));
             CALL(cn_parse_step_generators, GeneratorsFrame,
                  callee->result = &self->value->as.comp.generators);
@@ -186,7 +181,7 @@ static WalkStatus step_dict(void *context, WalkFrame *frame)
     BEGIN(ListFrame);
     EXPECT(TOKEN_COLON);
     EXPRESSION(&self->value);
-    if (at_generators(parser)) {
+    if (parser_at_generators(parser)) {
         Node *value = self->value;
         self->value = parser_items(parser)[self->first].node;
         parser->items.size = self->first * sizeof(ParserItem);
@@ -240,7 +235,7 @@ static WalkStatus step_dict_items(void *context, WalkFrame *frame)
 static WalkStatus step_set(void *context, WalkFrame *frame)
 {
     BEGIN(ListFrame);
-    if (at_generators(parser)) {
+    if (parser_at_generators(parser)) {
         REQUIRE(begin_comprehension(parser, self, NODE_SET_COMP));
         CALL(cn_parse_step_generators, GeneratorsFrame,
              callee->result = &self->value->as.comp.generators);
@@ -283,122 +278,6 @@ WalkStatus cn_parse_step_brace(void *context, WalkFrame *frame)
                  callee->value = self->value);
         }
     }
-    END();
-}
-
-// ---------------------------------------------------------------------------------------
-// Calls
-
-enum { SEEN_KEYWORD = 1, SEEN_DOUBLE_STAR = 2 };
-
-// Splits the items read into arguments and keywords.
-static bool finish_arguments(Parser *parser, const CallFrame *self)
-{
-    uint32_t end = parser_item_count(parser);
-    const ParserItem *items = parser_items(parser);
-    uint32_t keywords = 0;
-    for (uint32_t i = self->first; i < end; i++)
-        keywords += items[i].node->kind == NODE_KEYWORD;
-    NodeList arguments = {NULL, end - self->first - keywords};
-    NodeList named = {NULL, keywords};
-    arguments.items =
-        cn_arena_allocate_array(parser->arena, arguments.count, sizeof(Node *));
-    named.items = cn_arena_allocate_array(parser->arena, named.count, sizeof(Node *));
-    if (arguments.items == NULL || named.items == NULL)
-        return cn_parser_out_of_memory(parser);
-    Node **next_argument = arguments.items;
-    Node **next_keyword = named.items;
-    for (uint32_t i = self->first; i < end; i++) {
-        if (items[i].node->kind == NODE_KEYWORD)
-            *next_keyword++ = items[i].node;
-        else
-            *next_argument++ = items[i].node;
-    }
-    parser->items.size = self->first * sizeof(ParserItem);
-    (*self->result)->as.call.arguments = arguments;
-    (*self->result)->as.call.keywords = named;
-    return true;
-}
-
-static bool push_keyword(Parser *parser, CallFrame *self, Text name)
-{
-    Node *node = cn_parser_node(parser, NODE_KEYWORD, self->item_start);
-    if (node == NULL)
-        return false;
-    node->as.keyword.name = name;
-    node->as.keyword.value = self->value;
-    return cn_parser_push(parser, node);
-}
-
-static bool push_generator(Parser *parser, CallFrame *self)
-{
-    Node *node = cn_parser_node(parser, NODE_GENERATOR_EXP, self->item_start);
-    if (node == NULL)
-        return false;
-    node->as.comp.element = self->value;
-    return cn_parser_push(parser, node);
-}
-
-static Node *last_item(const Parser *parser)
-{
-    return parser_items(parser)[parser_item_count(parser) - 1].node;
-}
-
-static bool is_plain_name(const Node *node)
-{
-    return node->kind == NODE_NAME && !node->is_parenthesized;
-}
-
-WalkStatus cn_parse_step_call(void *context, WalkFrame *frame)
-{
-    BEGIN(CallFrame);
-    self->first = parser_item_count(parser);
-    self->item_start = parser_place(parser); // for a generator, which spans the brackets
-    EXPECT(TOKEN_LEFT_PARENTHESIS);
-    while (!token_is(parser, TOKEN_RIGHT_PARENTHESIS)) {
-        if (parser_item_count(parser) != self->first || self->stage != 0 ||
-            token_is(parser, TOKEN_DOUBLE_STAR))
-            self->item_start = parser_place(parser);
-        if (token_is(parser, TOKEN_STAR)) {
-            REQUIRE(self->stage != SEEN_DOUBLE_STAR);
-            CALL_FOR(cn_parse_step_starred_expression, ListFrame, &self->value);
-            REQUIRE(cn_parser_push(parser, self->value));
-        } else if (parser_accept(parser, TOKEN_DOUBLE_STAR)) {
-            EXPRESSION(&self->value);
-            self->stage = SEEN_DOUBLE_STAR;
-            REQUIRE(push_keyword(parser, self, (Text){"", 0}));
-        } else {
-            REQUIRE(self->stage == 0 || cn_parser_at_keyword(parser));
-            NAMED_EXPRESSION(&self->value);
-            if (token_is(parser, TOKEN_EQUAL)) {
-                REQUIRE(is_plain_name(self->value));
-                self->item_start =
-                    (Place){self->value->span.line, self->value->span.column};
-                REQUIRE(cn_parser_push(parser, self->value));
-                cn_parser_advance(parser);
-                EXPRESSION(&self->value);
-                Text name = last_item(parser)->as.name.id;
-                parser->items.size -= sizeof(ParserItem);
-                self->stage = self->stage == 0 ? SEEN_KEYWORD : self->stage;
-                REQUIRE(push_keyword(parser, self, name));
-            } else if (at_generators(parser)) {
-                REQUIRE(parser_item_count(parser) == self->first);
-                REQUIRE(push_generator(parser, self));
-                CALL(cn_parse_step_generators, GeneratorsFrame,
-                     callee->result = &last_item(parser)->as.comp.generators);
-                REQUIRE(token_is(parser, TOKEN_RIGHT_PARENTHESIS));
-                self->node_is_generator = true;
-            } else {
-                REQUIRE(cn_parser_push(parser, self->value));
-            }
-        }
-        if (!parser_accept(parser, TOKEN_COMMA))
-            break;
-    }
-    EXPECT(TOKEN_RIGHT_PARENTHESIS);
-    if (self->node_is_generator)
-        cn_parser_end_node(parser, last_item(parser));
-    REQUIRE(finish_arguments(parser, self));
     END();
 }
 

@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-#define MAX_FRAMES 6000u                  // as CPython's parser
+#define MAX_FRAMES 6000u                   // as CPython's parser
 #define SMALLEST_LIMIT ((size_t)128 << 20) // most errors need less than a hundredth
 #define LIMIT_PER_SOURCE_BYTE 64
 

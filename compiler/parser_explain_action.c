@@ -150,63 +150,38 @@ static Result make_node(Explainer *explainer, const GrammarAction *action,
 
 static const char *name_of_kind(int kind)
 {
-    switch (kind) {
-    case NODE_ATTRIBUTE:
-        return "attribute";
-    case NODE_SUBSCRIPT:
-        return "subscript";
-    case NODE_STARRED:
-        return "starred";
-    case NODE_NAME:
-        return "name";
-    case NODE_LIST:
-        return "list";
-    case NODE_TUPLE:
-        return "tuple";
-    case NODE_LAMBDA:
-        return "lambda";
-    case NODE_CALL:
-        return "function call";
-    case NODE_BOOL_OP:
-    case NODE_BINARY_OP:
-    case NODE_UNARY_OP:
-        return "expression";
-    case NODE_GENERATOR_EXP:
-        return "generator expression";
-    case NODE_YIELD:
-    case NODE_YIELD_FROM:
-        return "yield expression";
-    case NODE_AWAIT:
-        return "await expression";
-    case NODE_LIST_COMP:
-        return "list comprehension";
-    case NODE_SET_COMP:
-        return "set comprehension";
-    case NODE_DICT_COMP:
-        return "dict comprehension";
-    case NODE_DICT:
-        return "dict literal";
-    case NODE_SET:
-        return "set display";
-    case NODE_JOINED_STR:
-        return "f-string expression";
-    case SHAPE_NONE:
-        return "None";
-    case SHAPE_TRUE:
-        return "True";
-    case SHAPE_FALSE:
-        return "False";
-    case SHAPE_ELLIPSIS:
-        return "ellipsis";
-    case NODE_COMPARE:
-        return "comparison";
-    case NODE_IF_EXP:
-        return "conditional expression";
-    case NODE_NAMED_EXPR:
-        return "named expression";
-    default:
-        return "literal";
-    }
+    static const char *const names[] = {
+        [NODE_ATTRIBUTE] = "attribute",
+        [NODE_SUBSCRIPT] = "subscript",
+        [NODE_STARRED] = "starred",
+        [NODE_NAME] = "name",
+        [NODE_LIST] = "list",
+        [NODE_TUPLE] = "tuple",
+        [NODE_LAMBDA] = "lambda",
+        [NODE_CALL] = "function call",
+        [NODE_BOOL_OP] = "expression",
+        [NODE_BINARY_OP] = "expression",
+        [NODE_UNARY_OP] = "expression",
+        [NODE_GENERATOR_EXP] = "generator expression",
+        [NODE_YIELD] = "yield expression",
+        [NODE_YIELD_FROM] = "yield expression",
+        [NODE_AWAIT] = "await expression",
+        [NODE_LIST_COMP] = "list comprehension",
+        [NODE_SET_COMP] = "set comprehension",
+        [NODE_DICT_COMP] = "dict comprehension",
+        [NODE_DICT] = "dict literal",
+        [NODE_SET] = "set display",
+        [NODE_JOINED_STR] = "f-string expression",
+        [NODE_COMPARE] = "comparison",
+        [NODE_IF_EXP] = "conditional expression",
+        [NODE_NAMED_EXPR] = "named expression",
+        [SHAPE_NONE] = "None",
+        [SHAPE_TRUE] = "True",
+        [SHAPE_FALSE] = "False",
+        [SHAPE_ELLIPSIS] = "ellipsis",
+        [SHAPE_DOUBLE_STARRED] = NULL,
+    };
+    return names[kind] == NULL ? "literal" : names[kind];
 }
 
 static Text text_of(const Explainer *explainer, Result result)

@@ -170,6 +170,12 @@ bool cn_parser_is_word(const Parser *parser, const char *word);
 // Is the current token a name with `=` behind it? Reads ahead and comes back.
 bool cn_parser_at_keyword(Parser *parser);
 
+// Does a comprehension's `for` begin here?
+static inline bool parser_at_generators(const Parser *parser)
+{
+    return token_is(parser, TOKEN_FOR) || token_is(parser, TOKEN_ASYNC);
+}
+
 // Nodes and lists (parser_node.c). NULL or false: no memory; parser->failed is set then.
 
 // A zeroed node of the kind, from `start` to the end of the last token.
@@ -251,21 +257,21 @@ typedef struct GeneratorsFrame {
 
 typedef struct CallFrame {
     WalkFrame base;
-    Node **result; // a NODE_CALL whose arguments and keywords are filled in
-    Node *value;
-    Place item_start;
+    Node **result;   // a NODE_CALL whose arguments and keywords are filled in
+    Node *value;     // the expression that begins the current argument
+    Node *generator; // the only argument, without brackets of its own
+    Place start;     // of the open bracket
     uint32_t first;
-    uint8_t stage;          // what has been seen: 1 keyword, 2 **
-    bool node_is_generator; // the only argument is a generator without brackets of its own
+    uint8_t stage; // what has been seen: 1 keyword, 2 **
 } CallFrame;
 
 typedef struct ParametersFrame {
     WalkFrame base;
     Node **result;
     Node *node;
-    Node *arg;
+    struct ParametersFrame *list; // one parameter: the frame of the list
+    Node *arg;                    // one parameter, and its default
     Node *value;
-    Place start;
     uint32_t first;           // parameters as pairs of ARG and default
     uint32_t positional_only; // how many of them
     uint32_t positional;      // how many, with the positional only, before a star
@@ -302,8 +308,9 @@ WalkStatus cn_parse_step_parenthesis(void *context, WalkFrame *frame); // ListFr
 WalkStatus cn_parse_step_bracket(void *context, WalkFrame *frame);     // ListFrame
 WalkStatus cn_parse_step_brace(void *context, WalkFrame *frame);       // ListFrame
 WalkStatus cn_parse_step_generators(void *context, WalkFrame *frame);  // GeneratorsFrame
-WalkStatus cn_parse_step_call(void *context, WalkFrame *frame);        // CallFrame
 WalkStatus cn_parse_step_subscript(void *context, WalkFrame *frame);   // ListFrame
+
+WalkStatus cn_parse_step_call(void *context, WalkFrame *frame); // CallFrame (parser_call.c)
 
 // Parameters of functions and lambdas (parser_parameters.c)
 WalkStatus cn_parse_step_parameters(void *context, WalkFrame *frame); // ParametersFrame

@@ -23,30 +23,64 @@ static bool take_slash(Parser *parser, ParametersFrame *self)
     return true;
 }
 
-// Begins the ARG at the current name.
-static bool begin_arg(Parser *parser, ParametersFrame *self)
+// Steps over '*', which stands once.
+static bool take_star(Parser *parser, ParametersFrame *self)
 {
-    Text name;
-    Place start = parser_place(parser);
-    if (!cn_parser_name(parser, &name))
+    if (self->has_star)
         return false;
-    self->arg = cn_parser_node(parser, NODE_ARG, start);
-    if (self->arg == NULL)
-        return false;
-    self->arg->as.arg.name = name;
+    cn_parser_advance(parser);
+    self->has_star = true;
     return true;
 }
 
-static bool push_parameter(Parser *parser, ParametersFrame *self)
+typedef struct ArgFrame {
+    WalkFrame base;
+    Node **result;
+    Place start;
+    bool is_annotated; // it may be: not in a lambda
+    bool is_star;      // its annotation may be starred
+} ArgFrame;
+
+static bool begin_arg(Parser *parser, ArgFrame *self)
 {
-    if (!self->has_star) {
-        if (self->has_default && self->value == NULL)
-            return false;
-        self->has_default = self->value != NULL;
-        self->positional++;
+    Text name;
+    self->start = parser_place(parser);
+    if (!cn_parser_name(parser, &name))
+        return false;
+    *self->result = cn_parser_node(parser, NODE_ARG, self->start);
+    if (*self->result == NULL)
+        return false;
+    (*self->result)->as.arg.name = name;
+    return true;
+}
+
+// A name and, perhaps, its annotation.
+static WalkStatus step_arg(void *context, WalkFrame *frame)
+{
+    BEGIN(ArgFrame);
+    REQUIRE(begin_arg(parser, self));
+    if (self->is_annotated && parser_accept(parser, TOKEN_COLON)) {
+        if (self->is_star)
+            STAR_EXPRESSION(&(*self->result)->as.arg.annotation);
+        else
+            EXPRESSION(&(*self->result)->as.arg.annotation);
+        cn_parser_end_node(parser, *self->result);
     }
-    return cn_parser_push(parser, self->arg) &&
-           cn_parser_push_item(parser, (ParserItem){.node = self->value});
+    END();
+}
+
+// Adds a parameter, which step_parameter has read, to the list.
+static bool push_parameter(Parser *parser, ParametersFrame *list,
+                           const ParametersFrame *read)
+{
+    if (!list->has_star) {
+        if (list->has_default && read->value == NULL)
+            return false;
+        list->has_default = read->value != NULL;
+        list->positional++;
+    }
+    return cn_parser_push(parser, read->arg) &&
+           cn_parser_push_item(parser, (ParserItem){.node = read->value});
 }
 
 // Copies ARG (part 0) or defaults (part 1) of count parameters from `from` on.
@@ -117,6 +151,21 @@ static bool take_bare_star(Parser *parser)
     return token_is(parser, TOKEN_NAME);
 }
 
+#define ARG(destination, star)                                                             \
+    CALL(step_arg, ArgFrame, callee->result = (destination); callee->is_star = (star);     \
+         callee->is_annotated = !is_lambda(self))
+
+// A parameter that is not starred, and its default.
+static WalkStatus step_parameter(void *context, WalkFrame *frame)
+{
+    BEGIN(ParametersFrame);
+    ARG(&self->arg, false);
+    if (parser_accept(parser, TOKEN_EQUAL))
+        EXPRESSION(&self->value);
+    REQUIRE(push_parameter(parser, self->list, self));
+    END();
+}
+
 WalkStatus cn_parse_step_parameters(void *context, WalkFrame *frame)
 {
     BEGIN(ParametersFrame);
@@ -125,38 +174,19 @@ WalkStatus cn_parse_step_parameters(void *context, WalkFrame *frame)
         if (token_is(parser, TOKEN_SLASH)) {
             REQUIRE(take_slash(parser, self));
         } else if (token_is(parser, TOKEN_STAR)) {
-            REQUIRE(!self->has_star);
-            cn_parser_advance(parser);
-            self->has_star = true;
+            REQUIRE(take_star(parser, self));
             if (token_is(parser, TOKEN_COMMA)) {
                 REQUIRE(take_bare_star(parser));
                 continue;
             }
-            REQUIRE(begin_arg(parser, self));
-            if (!is_lambda(self) && parser_accept(parser, TOKEN_COLON)) {
-                STAR_EXPRESSION(&self->arg->as.arg.annotation);
-                cn_parser_end_node(parser, self->arg);
-            }
-            self->node->as.arguments.variadic = self->arg;
+            ARG(&self->node->as.arguments.variadic, true);
         } else if (parser_accept(parser, TOKEN_DOUBLE_STAR)) {
-            REQUIRE(begin_arg(parser, self));
-            if (!is_lambda(self) && parser_accept(parser, TOKEN_COLON)) {
-                EXPRESSION(&self->arg->as.arg.annotation);
-                cn_parser_end_node(parser, self->arg);
-            }
-            self->node->as.arguments.keywords = self->arg;
+            ARG(&self->node->as.arguments.keywords, false);
             REQUIRE(end_parameter(parser, self));
             break;
         } else {
-            REQUIRE(begin_arg(parser, self));
-            if (!is_lambda(self) && parser_accept(parser, TOKEN_COLON)) {
-                EXPRESSION(&self->arg->as.arg.annotation);
-                cn_parser_end_node(parser, self->arg);
-            }
-            self->value = NULL;
-            if (parser_accept(parser, TOKEN_EQUAL))
-                EXPRESSION(&self->value);
-            REQUIRE(push_parameter(parser, self));
+            CALL(step_parameter, ParametersFrame, callee->list = self;
+                 callee->closing = self->closing);
         }
         REQUIRE(end_parameter(parser, self));
     }

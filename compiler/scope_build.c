@@ -16,6 +16,8 @@ typedef struct Builder {
     NameId super;
     NameId first_iterable; // ".0", the parameter of a comprehension
     uint32_t checks;       // of patterns so far: what can make one fail
+    uint32_t cost;         // nodes so far, those counted again that are generated again
+    uint32_t exits;        // return, break and continue statements so far
 } Builder;
 
 typedef struct VisitFrame {
@@ -747,12 +749,6 @@ static Group statement_group(VisitFrame *frame)
         if (frame->group == 0)
             return one(frame, &node->as.match.subject);
         return frame->group == 1 ? many(frame, node->as.match.cases) : GROUP_END;
-    case NODE_TRY:
-        return lists(
-            frame,
-            (NodeList[]){node->as.try_statement.body, node->as.try_statement.orelse,
-                         node->as.try_statement.handlers, node->as.try_statement.finalbody},
-            4);
     default: // RAISE, ASSERT, AUG_ASSIGN, WITH_ITEM
         return pair(frame, &node->as.binary.left, &node->as.binary.right);
     }
@@ -825,8 +821,12 @@ static MUST_CHECK bool visit_leaf(Builder *builder, Node *node)
     case NODE_MATCH_SINGLETON:
         builder->checks++;
         return true;
+    case NODE_BREAK:
+    case NODE_CONTINUE:
+        builder->exits++;
+        return true;
     default:
-        return true; // PASS, BREAK, CONTINUE
+        return true; // PASS
     }
 }
 
@@ -914,6 +914,8 @@ static Group visit_group(Builder *builder, VisitFrame *frame)
     case NODE_IMPORT:
     case NODE_IMPORT_FROM:
         return frame->group == 0 ? many(frame, node->as.import.aliases) : GROUP_END;
+    case NODE_TRY:
+        return try_group(builder, frame);
     case NODE_EXCEPT_HANDLER:
         return handler_group(builder, frame);
     case NODE_MATCH_CASE:

@@ -22,8 +22,7 @@ Outcome cn_math_float(VM *vm, Value argument, double *out)
     if (is_number && (inner.bits == v.bits || value_is_float(inner) ||
                       !cn_number_overrides(vm, v, vm->names.float_)))
         return outcome_of(cn_number_to_double(vm, inner, out));
-    if (cn_number_has_special(vm, v, vm->names.float_) ||
-        cn_number_has_special(vm, v, vm->names.index))
+    if (cn_has_special(vm, v, vm->names.float_) || cn_has_special(vm, v, vm->names.index))
         return OUTCOME_NEEDS_CALL;
     return cn_raise_type_error(vm, "must be real number, not %T", v);
 }
@@ -252,7 +251,9 @@ static Outcome call_logarithm(VM *vm, const char *name, double (*function)(doubl
 static NUMBER_NATIVE(math_log)
 {
     double number, divisor;
-    bool has_base = count > 1 && !is_missing(args[1]);
+    bool has_base = count > 1;
+    if (count < 1 || count > 2)
+        return cn_raise_type_error(vm, "math.log requires 1 to 2 arguments");
     Outcome outcome = logarithm(vm, args[0], log, &number);
     if (outcome == OUTCOME_DONE && has_base)
         outcome = logarithm(vm, args[1], log, &divisor);
@@ -436,7 +437,7 @@ static Outcome round_to_int(VM *vm, const Str *special, double (*rounding)(doubl
     bool is_number = value_is_float(inner) || value_is_any_int(inner);
     if (inner.bits != v.bits && cn_number_overrides(vm, v, special))
         return OUTCOME_NEEDS_CALL;
-    if (!is_number && cn_number_has_special(vm, v, special))
+    if (!is_number && cn_has_special(vm, v, special))
         return OUTCOME_NEEDS_CALL;
     if (value_is_any_int(inner))
         return cn_number_unary(vm, OPERATOR_POSITIVE, inner, result);
@@ -466,7 +467,7 @@ static NUMBER_NATIVE(math_trunc)
         return outcome_of(cn_int_from_double(vm, value_float(inner), result));
     if (!overridden && value_is_any_int(inner))
         return cn_number_unary(vm, OPERATOR_POSITIVE, inner, result);
-    if (cn_number_has_special(vm, v, vm->names.trunc))
+    if (cn_has_special(vm, v, vm->names.trunc))
         return OUTCOME_NEEDS_CALL;
     return cn_raise_type_error(vm, "type %T doesn't define __trunc__ method", v);
 }
@@ -542,10 +543,9 @@ static const NativeSpec math_functions[] = {
     NATIVE_RANGE("ldexp", "x i", 2, 2, math_ldexp, "math_ldexp",
                  "Return x * (2**i).\n\nThis is essentially the inverse of frexp()."),
     ROW_ONE(lgamma, "Natural logarithm of absolute value of Gamma function at x."),
-    NATIVE_RANGE(
-        "log", "x base", 1, 2, math_log, NULL,
-        "log(x, [base=math.e])\nReturn the logarithm of x to the given base.\n\nIf the "
-        "base not specified, returns the natural logarithm (base e) of x."),
+    NATIVE_ANY("log", math_log, NULL,
+               "log(x, [base=math.e])\nReturn the logarithm of x to the given base.\n\nIf "
+               "the base not specified, returns the natural logarithm (base e) of x."),
     ROW_ONE(log1p,
             "Return the natural logarithm of 1+x (base e).\n\nThe result is computed in "
             "a way which is accurate for x near zero."),

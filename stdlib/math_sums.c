@@ -162,9 +162,12 @@ NUMBER_NATIVE(cn_math_prod)
         return OUTCOME_NEEDS_CALL;
     Value product =
         is_missing(args[1]) ? value_from_int(1) : value_retain(value_view(args[1]));
-    cn_charge(vm, length * 4);
     for (size_t i = 0; i < length; i++) {
         Value next;
+        if (i % 256 == 0 && !cn_charge_checked(vm, 1024)) {
+            value_release(vm, product);
+            return OUTCOME_FAILED;
+        }
         Outcome outcome = cn_number_binary(vm, OPERATOR_MULTIPLY, value_view(product),
                                            value_view(items[i]), &next);
         if (outcome != OUTCOME_DONE) {

@@ -80,6 +80,7 @@ def builtin_max(*args, key=None, **default):
 
 
 def builtin_sorted(iterable, *, key=None, reverse=False):
-    items = [item for item in iterable]
+    items = []
+    list_extend(items, iterable)
     sort_items(items, key, _index(reverse) != 0)
     return items

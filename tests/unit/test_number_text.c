@@ -2,6 +2,7 @@
 //
 // The source is included, so that the table of powers can be looked at.
 
+// NOLINTNEXTLINE(bugprone-suspicious-include)
 #include "vm/base/number_text.c"
 
 #include <math.h>
@@ -162,7 +163,7 @@ static void known_texts(void **state)
 // The exact midpoint between number, a large whole one, and the next one; and a little beside.
 static void assert_midpoint(double number)
 {
-    char digits[NUMBER_DIGITS_MAX], text[NUMBER_DIGITS_MAX + 32];
+    char digits[NUMBER_DIGITS_MAX] = {0}, text[NUMBER_DIGITS_MAX + 32];
     double next = nextafter(number, INFINITY);
     uint64_t mantissa;
     int exponent, size = 0;

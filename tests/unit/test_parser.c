@@ -1,7 +1,7 @@
 // test_parser.c - source text to tree, and the errors on the way.
 //
-// Trees are compared with CPython's by tests/unit/compare_ast.py, errors by compare_errors.py;
-// here is what needs no Python: samples, depth, size, prompts, memory.
+// Trees are compared with CPython's by tests/unit/compare_ast.py, errors by
+// compare_errors.py; here is what needs no Python: samples, depth, size, prompts, memory.
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -502,7 +502,7 @@ static void every_allocation_of_an_error_may_fail(void **state)
     }
 }
 
-// Every beginning of a program, and every program with a byte changed, is parsed or refused.
+// Each beginning of a program, and each program with a byte changed, is parsed or refused.
 static void damaged_sources_do_no_harm(void **state)
 {
     (void)state;

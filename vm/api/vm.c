@@ -243,8 +243,8 @@ CairnStatus cairn_vm_open(const CairnConfig *config, CairnVM **out)
         cairn_vm_close(vm);
         return CAIRN_NOMEM;
     }
-    // Opening is not charged.
-    vm->fuel = vm->fuel_slice = 0;
+    // Opening is not charged: the program's fuel begins here.
+    (void)cairn_limit_set(vm, CAIRN_LIMIT_FUEL, config->max_instructions);
     vm->fuel_used = 0;
     *out = vm;
     return CAIRN_OK;

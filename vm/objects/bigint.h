@@ -31,9 +31,9 @@ uint64_t cn_limbs_bit_length(const uint64_t *limbs, size_t count);
 // out = a * factor + carry, a's count limbs; in place. Returns the limb that did not fit.
 uint64_t cn_limbs_multiply_small(uint64_t *out, const uint64_t *a, size_t count,
                                  uint64_t factor, uint64_t carry);
-// out += a * factor; returns the limb that did not fit.
+// out += a * factor + carry; returns the limb that did not fit.
 uint64_t cn_limbs_add_multiple(uint64_t *out, const uint64_t *a, size_t count,
-                               uint64_t factor);
+                               uint64_t factor, uint64_t carry);
 // out -= a * factor; returns the limb that is still to be taken off.
 uint64_t cn_limbs_subtract_multiple(uint64_t *out, const uint64_t *a, size_t count,
                                     uint64_t factor);

@@ -80,9 +80,8 @@ uint64_t cn_limbs_multiply_small(uint64_t *out, const uint64_t *a, size_t count,
 }
 
 uint64_t cn_limbs_add_multiple(uint64_t *out, const uint64_t *a, size_t count,
-                               uint64_t factor)
+                               uint64_t factor, uint64_t carry)
 {
-    uint64_t carry = 0;
     for (size_t i = 0; i < count; i++)
         out[i] = wide_multiply_add(a[i], factor, out[i], carry, &carry);
     return carry;
@@ -154,7 +153,7 @@ void cn_limbs_multiply_rows(uint64_t *out, const uint64_t *a, size_t a_count,
 {
     out[a_count] = cn_limbs_multiply_small(out, a, a_count, b[0], 0);
     for (size_t i = 1; i < b_count; i++)
-        out[a_count + i] = cn_limbs_add_multiple(out + i, a, a_count, b[i]);
+        out[a_count + i] = cn_limbs_add_multiple(out + i, a, a_count, b[i], 0);
 }
 
 // The products of different limbs once, doubled, then the squares.
@@ -169,7 +168,7 @@ void cn_limbs_square_rows(uint64_t *out, const uint64_t *a, size_t count)
     out[count] = cn_limbs_multiply_small(out + 1, a + 1, count - 1, a[0], 0);
     for (size_t i = 1; i + 1 < count; i++)
         out[count + i] =
-            cn_limbs_add_multiple(out + 2 * i + 1, a + i + 1, count - i - 1, a[i]);
+            cn_limbs_add_multiple(out + 2 * i + 1, a + i + 1, count - i - 1, a[i], 0);
     out[2 * count - 1] = cn_limbs_shift_left(out, out, 2 * count - 1, 1);
     for (size_t i = 0; i < count; i++) {
         uint64_t high;

@@ -15,6 +15,7 @@
 #define KARATSUBA_SQUARE_LIMBS 60u // and squares
 #define KARATSUBA_DEPTH 30         // halvings of BIGINT_LIMBS_MAX down to the above
 #define UNCHARGED_PRODUCTS 64u     // as many products of limbs cost no more than the call
+#define STRETCH_LIMBS 8192u        // of a row at a time
 
 // One product of the work stack: out[0 .. 2 count) = a * b.
 typedef struct Product {
@@ -146,13 +147,36 @@ static bool multiply_balanced(VM *vm, uint64_t *out, const uint64_t *a, const ui
     return true;
 }
 
+// One row of a long product, in stretches between which the budget is looked at.
+static bool multiply_row(VM *vm, uint64_t *out, const uint64_t *a, size_t a_count,
+                         uint64_t factor)
+{
+    uint64_t carry = 0;
+    for (size_t start = 0; start < a_count; start += STRETCH_LIMBS) {
+        size_t count = a_count - start < STRETCH_LIMBS ? a_count - start : STRETCH_LIMBS;
+        if (!cn_charge_checked(vm, count / 2))
+            return false;
+        carry = cn_limbs_add_multiple(out + start, a + start, count, factor, carry);
+    }
+    out[a_count] = carry;
+    return true;
+}
+
 static bool multiply_by_rows(VM *vm, uint64_t *out, const uint64_t *a, size_t a_count,
                              const uint64_t *b, size_t b_count)
 {
-    if (a_count * b_count > UNCHARGED_PRODUCTS &&
-        !cn_charge_checked(vm, (uint64_t)a_count * b_count / 2))
-        return false;
-    cn_limbs_multiply_rows(out, a, a_count, b, b_count);
+    if (a_count <= STRETCH_LIMBS) {
+        if (a_count * b_count > UNCHARGED_PRODUCTS &&
+            !cn_charge_checked(vm, (uint64_t)a_count * b_count / 2))
+            return false;
+        cn_limbs_multiply_rows(out, a, a_count, b, b_count);
+        return true;
+    }
+    memset(out, 0, a_count * sizeof *out);
+    for (size_t i = 0; i < b_count; i++) {
+        if (!multiply_row(vm, out + i, a, a_count, b[i]))
+            return false;
+    }
     return true;
 }
 
@@ -201,12 +225,10 @@ static bool multiply_pieces(VM *vm, uint64_t *out, const uint64_t *a, size_t a_c
     return true;
 }
 
-static bool multiply_long(VM *vm, uint64_t *out, const uint64_t *a, size_t a_count,
-                          const uint64_t *b, size_t b_count)
+static bool multiply_in_pieces(VM *vm, uint64_t *out, const uint64_t *a, size_t a_count,
+                               const uint64_t *b, size_t b_count)
 {
     LimbScratch scratch;
-    if (a_count - b_count < b_count / 2)
-        return multiply_padded(vm, out, a, a_count, b, b_count);
     if (!cn_limb_scratch_open(vm, &scratch, 3 * b_count + 2 * (b_count + KARATSUBA_DEPTH)))
         return false;
     bool done = multiply_pieces(vm, out, a, a_count, b, b_count, scratch.limbs);
@@ -240,5 +262,7 @@ bool cn_limbs_multiply(VM *vm, uint64_t *out, const uint64_t *a, size_t a_count,
         return square(vm, out, a, a_count);
     if (b_count < KARATSUBA_LIMBS)
         return multiply_by_rows(vm, out, a, a_count, b, b_count);
-    return multiply_long(vm, out, a, a_count, b, b_count);
+    if (a_count - b_count < b_count / 2)
+        return multiply_padded(vm, out, a, a_count, b, b_count);
+    return multiply_in_pieces(vm, out, a, a_count, b, b_count);
 }

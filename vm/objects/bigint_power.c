@@ -164,7 +164,7 @@ static bool montgomery_reduce(const Modulus *modulus, uint64_t *out)
         return false;
     for (size_t i = 0; i < count; i++) {
         uint64_t high = cn_limbs_add_multiple(product + i, modulus->limbs, count,
-                                              product[i] * modulus->inverse);
+                                              product[i] * modulus->inverse, 0);
         product[count + i] = wide_add(product[count + i], high, &carry);
     }
     product += count;

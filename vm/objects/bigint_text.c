@@ -15,6 +15,7 @@
 #define LEAF_LEVEL 3       // parts below chunk^(2^3) are turned into digits chunk by chunk
 #define HALVING_LIMBS 24u  // and so are numbers below this size
 #define COMBINE_LIMBS 128u // digits that give fewer limbs are read chunk by chunk
+#define DIGITS_CHARGED 1024u // as many at a time
 
 // The greatest power of base that fits one limb.
 typedef struct Chunk {
@@ -156,6 +157,8 @@ static bool split_part(const Parts *parts, const uint64_t *part, const uint64_t 
                        size_t count, int shift, uint64_t *out)
 {
     size_t part_count = cn_limbs_trim(part, parts->width);
+    if (!cn_charge_checked(parts->vm, part_count / 4 + 1))
+        return false;
     uint64_t *rest = parts->work, *quotient = parts->work + parts->width + 1;
     memset(out, 0, 2 * count * sizeof *out);
     if (part_count < count) {
@@ -224,8 +227,8 @@ static size_t parts_room(const Ladder *ladder, int levels, size_t count)
     return room;
 }
 
-static bool split_all(StrBuilder *builder, const IntView *view, const Chunk *chunk,
-                      Ladder *ladder, int levels)
+static NEVER_INLINE bool split_all(StrBuilder *builder, const IntView *view,
+                                   const Chunk *chunk, Ladder *ladder, int levels)
 {
     LimbScratch scratch;
     VM *vm = builder->vm;
@@ -269,8 +272,6 @@ static bool append_bits(StrBuilder *builder, const IntView *view, int digit_bits
     size_t used = 0;
     uint64_t bits = cn_limbs_bit_length(view->limbs, view->count);
     uint64_t position = (bits + (uint64_t)digit_bits - 1) / (uint64_t)digit_bits;
-    if (!cn_charge_checked(builder->vm, position / 4))
-        return false;
     while (position-- > 0) {
         uint64_t offset = position * (uint64_t)digit_bits;
         size_t index = (size_t)(offset / 64);
@@ -280,11 +281,13 @@ static bool append_bits(StrBuilder *builder, const IntView *view, int digit_bits
             digit |= view->limbs[index + 1] << (64 - low);
         buffer[used++] = digit_character((unsigned)digit & ((1u << digit_bits) - 1));
         if (used == sizeof buffer) {
-            if (!cn_builder_append_bytes(builder, buffer, used))
+            if (!cn_charge_checked(builder->vm, sizeof buffer / 4) ||
+                !cn_builder_append_bytes(builder, buffer, used))
                 return false;
             used = 0;
         }
     }
+    cn_charge(builder->vm, used / 4);
     return cn_builder_append_bytes(builder, buffer, used);
 }
 
@@ -339,8 +342,6 @@ static bool int_from_bits(VM *vm, const char *digits, size_t size, int digit_bit
                           Value *out)
 {
     size_t count = size / 64 * (size_t)digit_bits + size % 64 * (size_t)digit_bits / 64 + 1;
-    if (!cn_charge_checked(vm, size / 4))
-        return false;
     BigInt *number = cn_bigint_new(vm, count);
     if (number == NULL)
         return false;
@@ -348,6 +349,10 @@ static bool int_from_bits(VM *vm, const char *digits, size_t size, int digit_bit
     size_t index = 0;
     int filled = 0;
     for (size_t i = size; i-- > 0;) {
+        if (i % DIGITS_CHARGED == 0 && !cn_charge_checked(vm, DIGITS_CHARGED / 4)) {
+            object_release(vm, number);
+            return false;
+        }
         uint64_t digit = digit_value(digits[i]);
         limb |= digit << filled;
         filled += digit_bits;
@@ -423,6 +428,20 @@ static bool join_all(Parts *parts, const Ladder *ladder, int levels)
     return true;
 }
 
+// The chunks of digits, least significant first.
+static bool read_chunks(VM *vm, const char *digits, size_t size, const Chunk *chunk,
+                        uint64_t *limbs, size_t total)
+{
+    size_t step = (size_t)chunk->digits;
+    for (size_t i = 0; i < total; i++) {
+        size_t end = size - i * step, start = end < step ? 0 : end - step;
+        if (i % 64 == 0 && !cn_charge_checked(vm, 64 * step / 4))
+            return false;
+        limbs[i] = read_chunk(digits + start, end - start, chunk->base);
+    }
+    return true;
+}
+
 static bool int_from_long(VM *vm, const char *digits, size_t size, const Chunk *chunk,
                           int sign, Value *out)
 {
@@ -437,11 +456,7 @@ static bool int_from_long(VM *vm, const char *digits, size_t size, const Chunk *
         return false;
     Parts parts = {vm, scratch.limbs, scratch.limbs + room, scratch.limbs + 2 * room,
                    1,  total};
-    for (size_t i = 0; i < total; i++) {
-        size_t end = size - i * step, start = end < step ? 0 : end - step;
-        parts.limbs[i] = read_chunk(digits + start, end - start, chunk->base);
-    }
-    if (cn_charge_checked(vm, size)) {
+    if (read_chunks(vm, digits, size, chunk, parts.limbs, total)) {
         done = ladder_open(vm, &ladder, chunk->power, levels) &&
                join_all(&parts, &ladder, levels) &&
                cn_int_from_limbs(vm, parts.limbs, parts.width, sign, out);

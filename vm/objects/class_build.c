@@ -89,25 +89,21 @@ static bool set_default(VM *vm, Dict *dict, Str *name, Value value)
     return done;
 }
 
-// A copy of the namespace whose str keys are interned, as lookups need them.
+// A copy of the namespace whose str keys are interned, as lookups need them. Keys of other types
+// are taken as they are: their hashes are in the dict.
 static Dict *copy_namespace(VM *vm, Dict *namespace)
 {
-    Dict *copy = cn_dict_new(vm, namespace->count + 4);
-    uint32_t position = 0;
-    ValueView key, value;
-    while (copy != NULL && cn_dict_next(namespace, &position, &key, &value)) {
-        bool done;
-        if (value_is_str(key)) {
-            Str *name = cn_str_intern(vm, object_retain(value_object(key)));
-            done = name != NULL && cn_dict_set_name(vm, copy, name, value);
-            object_release(vm, name);
-        } else {
-            done = cn_dict_set(vm, copy, key, value) == OUTCOME_DONE;
-        }
-        if (!done) {
+    Dict *copy = cn_dict_copy(vm, namespace);
+    for (uint32_t i = 0; copy != NULL && i < copy->used; i++) {
+        Value *key = &copy->entries[i].key;
+        if (!value_is_str(value_view(*key)) || value_str(value_view(*key))->is_interned)
+            continue;
+        Str *name = cn_str_intern(vm, object_retain(bits_pointer(key->bits)));
+        if (name == NULL) {
             object_release(vm, copy);
-            copy = NULL;
+            return NULL;
         }
+        value_replace(vm, key, value_from_object(name));
     }
     return copy;
 }

@@ -419,6 +419,14 @@ static Verdict advance_sequence(CompareStack *stack, CompareFrame *frame, Verdic
     const Value *right = frame_items(frame->right, &right_count);
     uint64_t count = left_count < right_count ? left_count : right_count;
     for (; frame->index < count; frame->index++) {
+        uint64_t start = frame->index;
+        while (frame->index < count && left[frame->index].bits == right[frame->index].bits &&
+               frame->index - start < 1024)
+            frame->index++;
+        if (frame->index - start > 64 && !cn_charge_checked(stack->vm, 64))
+            return VERDICT_FAILED;
+        if (frame->index >= count)
+            break;
         ValueView a = value_view(left[frame->index]), b = value_view(right[frame->index]);
         if (!charge_step(stack))
             return VERDICT_FAILED;
@@ -587,9 +595,30 @@ Outcome cn_compare(VM *vm, OperatorKind op, ValueView a, ValueView b, bool *resu
     return OUTCOME_DONE;
 }
 
+// Whether two short tuples hold the very same items, or equal text.
+static bool tuples_are_same(const Tuple *a, const Tuple *b)
+{
+    if (a->count != b->count || a->count > 32)
+        return false;
+    for (uint64_t i = 0; i < a->count; i++) {
+        if (a->items[i].bits == b->items[i].bits)
+            continue;
+        ValueView left = value_view(a->items[i]), right = value_view(b->items[i]);
+        if (!value_is_str(left) || !value_is_str(right) ||
+            !cn_str_equal(value_str(left), value_str(right)))
+            return false;
+    }
+    return true;
+}
+
 Outcome cn_equal_identity(VM *vm, ValueView a, ValueView b, bool *result)
 {
     if (value_same(a, b)) {
+        *result = true;
+        return OUTCOME_DONE;
+    }
+    if (value_is_kind(a, KIND_TUPLE) && value_is_kind(b, KIND_TUPLE) &&
+        tuples_are_same(value_tuple(a), value_tuple(b))) {
         *result = true;
         return OUTCOME_DONE;
     }

@@ -11,21 +11,24 @@ static bool is_number(ValueView v)
     return value_is_any_int(v) || value_is_float(v) || value_is_complex(v);
 }
 
-// Whether the argument is (or, for an instance, holds) a number that converts by itself.
-// NEEDS_CALL: it has its own conversion. NOT_IMPLEMENTED is not used; *number false: none.
-static Outcome look_at(VM *vm, Value argument, bool real_part, bool *number)
+// What an argument has to offer: a number that converts by itself, a conversion of its own,
+// or neither.
+typedef enum { PART_NUMBER, PART_NEEDS_CALL, PART_NONE } PartKind;
+
+static PartKind part_kind(VM *vm, Value argument, bool is_first)
 {
     ValueView v = value_view(argument), inner = cn_payload(v);
-    *number = is_number(inner);
-    if (*number && inner.bits == v.bits)
-        return OUTCOME_DONE;
-    if ((real_part && cn_number_overrides(vm, v, vm->names.complex_)) ||
-        cn_number_overrides(vm, v, vm->names.float_))
-        return OUTCOME_NEEDS_CALL;
-    if (!*number && (cn_number_has_special(vm, v, vm->names.float_) ||
-                     cn_number_has_special(vm, v, vm->names.index)))
-        return OUTCOME_NEEDS_CALL;
-    return OUTCOME_DONE;
+    bool number = is_number(inner);
+    if (is_missing(argument) || (number && inner.bits == v.bits))
+        return PART_NUMBER;
+    if (is_first && (number ? cn_number_overrides(vm, v, vm->names.complex_)
+                            : cn_has_special(vm, v, vm->names.complex_)))
+        return PART_NEEDS_CALL;
+    if (number)
+        return cn_number_overrides(vm, v, vm->names.float_) ? PART_NEEDS_CALL : PART_NUMBER;
+    return cn_has_special(vm, v, vm->names.float_) || cn_has_special(vm, v, vm->names.index)
+               ? PART_NEEDS_CALL
+               : PART_NONE;
 }
 
 static Outcome complex_from_parts(VM *vm, ValueView real, Value imaginary_argument,
@@ -57,7 +60,6 @@ static Outcome complex_from_text(VM *vm, ValueView text, Value imaginary, Value 
 
 static NUMBER_NATIVE(complex_new)
 {
-    bool is_first = true, is_second = true;
     (void)count;
     if (cn_number_check_class(vm, args[0], KIND_COMPLEX) != OUTCOME_DONE)
         return OUTCOME_FAILED;
@@ -69,21 +71,17 @@ static NUMBER_NATIVE(complex_new)
         return complex_from_text(vm, inner, args[2], result);
     if (!is_missing(args[2]) && value_is_str(cn_payload(value_view(args[2]))))
         return cn_raise_type_error(vm, "complex() second arg can't be a string");
-    if (look_at(vm, real, true, &is_first) == OUTCOME_NEEDS_CALL)
-        return OUTCOME_NEEDS_CALL;
-    if (!is_first && cn_number_has_special(vm, value_view(real), vm->names.complex_))
-        return OUTCOME_NEEDS_CALL;
-    if (!is_first)
+    PartKind first = part_kind(vm, real, true), second = part_kind(vm, args[2], false);
+    if (first == PART_NONE)
         return cn_raise_type_error(
             vm, "complex() first argument must be a string or a number, not '%T'",
             value_view(real));
-    if (!is_missing(args[2]) &&
-        look_at(vm, args[2], false, &is_second) == OUTCOME_NEEDS_CALL)
-        return OUTCOME_NEEDS_CALL;
-    if (!is_second)
+    if (second == PART_NONE)
         return cn_raise_type_error(vm,
                                    "complex() second argument must be a number, not '%T'",
                                    value_view(args[2]));
+    if (first == PART_NEEDS_CALL || second == PART_NEEDS_CALL)
+        return OUTCOME_NEEDS_CALL;
     return complex_from_parts(vm, inner, args[2], result);
 }
 

@@ -81,6 +81,15 @@ static Outcome answer_step(VM *vm, int64_t place, int64_t state, ValueView candi
     return answer_new(result, step);
 }
 
+// What answer_step made; NULL: TypeError.
+static const Value *step_argument(VM *vm, Value v)
+{
+    if (value_is_kind(value_view(v), KIND_TUPLE) && value_tuple(value_view(v))->count == 4)
+        return value_tuple(value_view(v))->items;
+    wrong_argument(vm, "step", v);
+    return NULL;
+}
+
 // ---- any value ----
 
 // _hash(value)
@@ -327,18 +336,10 @@ static Outcome sort_apply(VM *vm, const Value *args, uint32_t count, Value *resu
 
 // ---- dict ----
 
-// _dict_probe(dict, key, hash, state): the next entry whose key has this hash, as (entry,
-// state, candidate, table). state -1 starts; -1 in the answer: it is final, and entry is where
-// the key was found without user code, or -1.
-static Outcome dict_probe(VM *vm, const Value *args, uint32_t count, Value *result)
+// The next entry whose key has this hash, from cursor on, as a step.
+static Outcome search_dict(VM *vm, Dict *dict, ValueView key, uint64_t hash, DictCursor cursor,
+                           Value *result)
 {
-    (void)count;
-    Dict *dict = dict_argument(vm, args[0]);
-    if (dict == NULL)
-        return OUTCOME_FAILED;
-    ValueView key = value_view(args[1]);
-    uint64_t hash = hash_argument(args[2]);
-    DictCursor cursor = dict_cursor_unpack(dict, hash, int_argument(args[3]));
     for (;;) {
         bool equal;
         int64_t entry = dict_next_candidate(dict, hash, &cursor);
@@ -351,31 +352,44 @@ static Outcome dict_probe(VM *vm, const Value *args, uint32_t count, Value *resu
         if (outcome == OUTCOME_FAILED)
             return outcome;
         if (outcome == OUTCOME_NEEDS_CALL)
-            return answer_step(vm, entry, dict_cursor_pack(&cursor), candidate,
-                               dict->entries, result);
+            return answer_step(vm, entry, dict_cursor_pack(&cursor), candidate, dict->entries,
+                               result);
         if (equal)
             return answer_step(vm, entry, -1, candidate, dict->entries, result);
     }
 }
 
-// The entry if it still has that key.
-static DictEntry *dict_entry(Dict *dict, Value index, Value key)
-{
-    uint64_t number = (uint64_t)int_argument(index);
-    if (number >= dict->used || dict->entries[number].key.bits != key.bits)
-        return NULL;
-    return &dict->entries[number];
-}
-
-// _dict_holds(dict, entry, candidate, table): whether the lookup may go on from there.
-static Outcome dict_holds(VM *vm, const Value *args, uint32_t count, Value *result)
+// _dict_probe(dict, key, hash): looks for key; a step (entry, state, candidate, table). state
+// -1: entry is where the key is, found without user code, or -1. Else somebody must compare
+// the candidate with the key and go on with _dict_resume.
+static Outcome dict_probe(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
     Dict *dict = dict_argument(vm, args[0]);
     if (dict == NULL)
         return OUTCOME_FAILED;
-    return answer_bool(result, int_argument(args[3]) == (int64_t)(uintptr_t)dict->entries &&
-                                   dict_entry(dict, args[1], args[2]) != NULL);
+    return search_dict(vm, dict, value_view(args[1]), hash_argument(args[2]), DICT_CURSOR_START,
+                       result);
+}
+
+// _dict_resume(dict, key, hash, step, equal): the step after that comparison. The search starts
+// again when it has changed the table under it.
+static Outcome dict_resume(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    Dict *dict = dict_argument(vm, args[0]);
+    const Value *step = step_argument(vm, args[3]);
+    if (dict == NULL || step == NULL)
+        return OUTCOME_FAILED;
+    uint64_t hash = hash_argument(args[2]), entry = (uint64_t)int_argument(step[0]);
+    DictCursor cursor = DICT_CURSOR_START;
+    if (int_argument(step[3]) == (int64_t)(uintptr_t)dict->entries && entry < dict->used &&
+        dict->entries[entry].key.bits == step[2].bits) {
+        if (args[4].bits == BITS_TRUE)
+            return answer_step(vm, (int64_t)entry, -1, VIEW_NONE, NULL, result);
+        cursor = dict_cursor_unpack(dict, hash, int_argument(step[1]));
+    }
+    return search_dict(vm, dict, value_view(args[1]), hash, cursor, result);
 }
 
 // _dict_value(dict, entry): its value; KeyError when there is none any more.
@@ -486,16 +500,9 @@ static Outcome call_missing(VM *vm, const Value *args, uint32_t count, Value *re
 
 // ---- set ----
 
-// _set_probe(set, key, hash, state): as _dict_probe; the place is a slot.
-static Outcome set_probe(VM *vm, const Value *args, uint32_t count, Value *result)
+static Outcome search_set(VM *vm, Set *set, ValueView key, uint64_t hash, SetProbe probe,
+                          Value *result)
 {
-    (void)count;
-    Set *set = set_argument(vm, args[0]);
-    if (set == NULL)
-        return OUTCOME_FAILED;
-    ValueView key = value_view(args[1]);
-    uint64_t hash = hash_argument(args[2]);
-    SetProbe probe = set_probe_unpack(set->table_size - 1, hash, int_argument(args[3]));
     for (;;) {
         bool equal;
         SetEntry *entry = set_next_candidate(set, hash, &probe);
@@ -508,31 +515,43 @@ static Outcome set_probe(VM *vm, const Value *args, uint32_t count, Value *resul
         if (outcome == OUTCOME_FAILED)
             return outcome;
         if (outcome == OUTCOME_NEEDS_CALL)
-            return answer_step(vm, entry - set->table, set_probe_pack(&probe, hash),
-                               candidate, set->table, result);
+            return answer_step(vm, entry - set->table, set_probe_pack(&probe, hash), candidate,
+                               set->table, result);
         if (equal)
             return answer_step(vm, entry - set->table, -1, candidate, set->table, result);
     }
 }
 
-static SetEntry *set_entry(Set *set, Value slot, Value key)
-{
-    uint64_t number = (uint64_t)int_argument(slot);
-    if (number >= set->table_size || set->table[number].key.bits != key.bits ||
-        key.bits == BITS_UNBOUND)
-        return NULL;
-    return &set->table[number];
-}
-
-// _set_holds(set, slot, candidate, table): whether the lookup may go on from there.
-static Outcome set_holds(VM *vm, const Value *args, uint32_t count, Value *result)
+// _set_probe(set, key, hash): as _dict_probe; the place is a slot.
+static Outcome set_probe(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
     Set *set = set_argument(vm, args[0]);
     if (set == NULL)
         return OUTCOME_FAILED;
-    return answer_bool(result, int_argument(args[3]) == (int64_t)(uintptr_t)set->table &&
-                                   set_entry(set, args[1], args[2]) != NULL);
+    uint64_t hash = hash_argument(args[2]);
+    return search_set(vm, set, value_view(args[1]), hash,
+                      set_probe_start(set->table_size - 1, hash), result);
+}
+
+// _set_resume(set, key, hash, step, equal): as _dict_resume.
+static Outcome set_resume(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    Set *set = set_argument(vm, args[0]);
+    const Value *step = step_argument(vm, args[3]);
+    if (set == NULL || step == NULL)
+        return OUTCOME_FAILED;
+    uint64_t hash = hash_argument(args[2]), slot = (uint64_t)int_argument(step[0]);
+    int64_t state = -1;
+    if (int_argument(step[3]) == (int64_t)(uintptr_t)set->table && slot < set->table_size &&
+        set_entry_is_live(&set->table[slot]) && set->table[slot].key.bits == step[2].bits) {
+        if (args[4].bits == BITS_TRUE)
+            return answer_step(vm, (int64_t)slot, -1, VIEW_NONE, NULL, result);
+        state = int_argument(step[1]);
+    }
+    return search_set(vm, set, value_view(args[1]), hash,
+                      set_probe_unpack(set->table_size - 1, hash, state), result);
 }
 
 // _set_insert(set, key, hash): of a key that is missing.
@@ -821,8 +840,8 @@ const NativeSpec cn_core_container_functions[] = {
     INTRINSIC("_sort_end", "list taken", 2, sort_end),
     INTRINSIC("_sort_by_keys", "items keys reverse", 3, sort_by_keys),
     INTRINSIC("_sort_apply", "items order", 2, sort_apply),
-    INTRINSIC("_dict_probe", "dict key hash state", 4, dict_probe),
-    INTRINSIC("_dict_holds", "dict entry candidate table", 4, dict_holds),
+    INTRINSIC("_dict_probe", "dict key hash", 3, dict_probe),
+    INTRINSIC("_dict_resume", "dict key hash step equal", 5, dict_resume),
     INTRINSIC("_dict_value", "dict entry", 2, dict_value),
     INTRINSIC("_dict_store", "dict entry value", 3, dict_store),
     INTRINSIC("_dict_insert", "dict key hash value", 4, dict_insert),
@@ -830,8 +849,8 @@ const NativeSpec cn_core_container_functions[] = {
     INTRINSIC("_dict_entry", "dict position", 2, dict_entry_at),
     INTRINSIC("_dict_of_view", "view", 1, dict_of_view),
     INTRINSIC("_call_missing", "dict key", 2, call_missing),
-    INTRINSIC("_set_probe", "set key hash state", 4, set_probe),
-    INTRINSIC("_set_holds", "set slot candidate table", 4, set_holds),
+    INTRINSIC("_set_probe", "set key hash", 3, set_probe),
+    INTRINSIC("_set_resume", "set key hash step equal", 5, set_resume),
     INTRINSIC("_set_insert", "set key hash", 3, set_insert),
     INTRINSIC("_set_remove", "set slot", 2, set_remove),
     INTRINSIC("_set_entry", "set position", 2, set_entry_at),

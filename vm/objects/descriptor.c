@@ -23,6 +23,7 @@ bool cn_value_is_descriptor(VM *vm, ValueView v)
     case KIND_STATICMETHOD:
     case KIND_CLASSMETHOD:
     case KIND_BOUND_METHOD:
+    case KIND_SUPER:
         return true;
     case KIND_INSTANCE:
     case KIND_WRAPPER:
@@ -317,6 +318,8 @@ static Lookup get(VM *vm, ValueView attribute, ValueView object, Class *type, bo
         case KIND_CLASS:
         case KIND_EXCEPTION:
             return read_user(vm, attribute, object, type, result);
+        case KIND_SUPER:
+            return lookup_of_outcome(cn_super_bind(vm, attribute, object, result));
         default:
             return read_native(vm, attribute, object, type, result, is_method);
         }
@@ -445,12 +448,53 @@ ValueView cn_innermost_callable(ValueView v)
 
 // ---- as methods ----
 
+// Explicit __get__ of a class method of a built-in type: what it binds to must fit.
+static bool check_class_method(VM *vm, const Native *native, ValueView object, ValueView owner)
+{
+    const Class *expected = value_class(value_view(native->owner));
+    const Class *type = NULL;
+    bool has_owner = !value_is_unbound(owner) && !value_is_none(owner);
+    if (!has_owner && value_is_none(object))
+        cn_raise_type_error(vm, "descriptor '%s' for type '%S' needs either an object or a type",
+                            native->spec->name, class_name(expected));
+    else if (has_owner && !value_is_kind(owner, KIND_CLASS))
+        cn_raise_type_error(vm, "descriptor '%s' for type '%S' needs a type, not a '%T' as arg 2",
+                            native->spec->name, class_name(expected), owner);
+    else
+        type = has_owner ? (Class *)value_object(owner) : cn_type_of(vm, object);
+    if (type != NULL && !cn_class_is_subclass(type, expected)) {
+        cn_raise_type_error(vm, "descriptor '%s' requires a subtype of '%S' but received '%S'",
+                            native->spec->name, class_name(expected), class_name(type));
+        return false;
+    }
+    return type != NULL;
+}
+
+// Whether what a built-in descriptor is asked to bind to fits its type.
+static bool check_binding(VM *vm, ValueView self, ValueView object, ValueView owner)
+{
+    const Native *native = (const Native *)value_object(self);
+    switch (object_kind(native)) {
+    case KIND_CLASS_METHOD_DESCRIPTOR:
+        return check_class_method(vm, native, object, owner);
+    case KIND_METHOD_DESCRIPTOR:
+    case KIND_SLOT_WRAPPER:
+        return value_is_none(object) ||
+               check_receiver(vm, value_class(value_view(native->owner)), native->spec->name,
+                              object);
+    default:
+        return true;
+    }
+}
+
 Outcome cn_descriptor_get_method(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
     ValueView self = value_view(args[0]), object = value_view(args[1]);
     ValueView owner = value_view(args[2]);
     Class *type = cn_type_of(vm, object);
+    if (!check_binding(vm, self, object, owner))
+        return OUTCOME_FAILED;
     if (value_is_none(object)) {
         bool has_owner = value_is_kind(owner, KIND_CLASS);
         if (!has_owner && !value_is_kind(self, KIND_FUNCTION) &&

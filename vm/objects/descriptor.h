@@ -49,6 +49,9 @@ static inline Outcome outcome_of_lookup(Lookup lookup)
 // property there is not asked in turn: unbound is returned.
 ValueView cn_innermost_callable(ValueView v);
 
+// A super found in a class binds to object (unbound: none) when it has none yet. (super.c)
+Outcome cn_super_bind(VM *vm, ValueView super, ValueView object, Value *result);
+
 // The __get__, __set__ and __delete__ methods of built-in descriptor types.
 Outcome cn_descriptor_get_method(VM *vm, const Value *args, uint32_t count, Value *result);
 Outcome cn_descriptor_set_method(VM *vm, const Value *args, uint32_t count, Value *result);

@@ -452,9 +452,46 @@ bool cn_dict_set_text(VM *vm, Dict *dict, const char *name, ValueView value)
 
 // ---- whole dicts ----
 
+// Gives a dict that has no table yet copies of the entries and the index of one without
+// deleted entries. False: MemoryError, dict unchanged.
+static bool clone_table(VM *vm, Dict *dict, const Dict *from)
+{
+    size_t entry_bytes = from->capacity * sizeof(DictEntry);
+    size_t index_bytes = from->index_size * sizeof(int32_t);
+    void *indices = NULL;
+    DictEntry *entries = cn_buffer_allocate(vm, entry_bytes);
+    if (entries == NULL)
+        return false;
+    if (index_bytes != 0) {
+        indices = cn_buffer_allocate(vm, index_bytes);
+        if (indices == NULL) {
+            cn_buffer_free(vm, entries, entry_bytes);
+            return false;
+        }
+        memcpy(indices, from->indices, index_bytes);
+    }
+    memcpy(entries, from->entries, from->used * sizeof(DictEntry));
+    if (from->may_hold_pointers) {
+        for (uint32_t i = 0; i < from->used; i++) {
+            (void)value_retain(value_view(entries[i].key));
+            (void)value_retain(value_view(entries[i].value));
+        }
+    }
+    dict->entries = entries;
+    dict->indices = indices;
+    dict->capacity = from->capacity;
+    dict->index_size = from->index_size;
+    dict->used = dict->count = from->count;
+    dict->may_hold_pointers = from->may_hold_pointers;
+    dict->keys_version = 0;
+    return true;
+}
+
 // Adds every entry of `from` to a dict without keys: nothing has to be compared.
 static bool insert_all(VM *vm, Dict *dict, const Dict *from)
 {
+    if (dict->entries == NULL && from->count == from->used && dict->salt == from->salt)
+        return from->count == 0 || clone_table(vm, dict, from);
     if (!cn_dict_reserve(vm, dict, from->count))
         return false;
     for (uint32_t i = from->first; i < from->used; i++) {
@@ -469,7 +506,7 @@ static bool insert_all(VM *vm, Dict *dict, const Dict *from)
 
 Dict *cn_dict_copy(VM *vm, const Dict *dict)
 {
-    Dict *copy = cn_dict_new(vm, dict->count);
+    Dict *copy = cn_dict_new(vm, 0);
     if (copy == NULL)
         return NULL;
     cn_charge(vm, dict->used / 2);

@@ -185,9 +185,7 @@ static Outcome base_setstate(VM *vm, const Value *args, uint32_t count, Value *r
     uint32_t position = 0;
     ValueView key, value;
     while (cn_dict_next(value_dict(state), &position, &key, &value)) {
-        if (!value_is_str(key))
-            return cn_raise_type_error(vm, "attribute name must be string, not '%T'", key);
-        Str *name = cn_str_intern(vm, object_retain(value_object(key)));
+        Str *name = cn_attribute_name(vm, key);
         if (name == NULL)
             return OUTCOME_FAILED;
         Lookup lookup = cn_attribute_set_generic(vm, value_view(args[0]), name, value);

@@ -260,19 +260,24 @@ Outcome cn_unicode_error_str(VM *vm, const Value *args, uint32_t count, Value *r
         place.text = value_str(object);
     else
         place.byte = byte_at(object, place.start);
-    if (value_is_str(place.encoding)) {
+    Outcome outcome = OUTCOME_DONE;
+    bool has_encoding = !value_is_unbound(place.encoding);
+    if (has_encoding) {
         cn_builder_append_code_point(&builder, '\'');
-        cn_builder_append_str(&builder, value_str(place.encoding));
+        outcome = append_text(&builder, place.encoding, false);
         cn_builder_append_text(&builder, "' codec ");
     }
-    cn_builder_append_text(&builder, !value_is_str(place.encoding) ? "can't translate "
-                                     : place.text == NULL          ? "can't decode "
-                                                                   : "can't encode ");
+    cn_builder_append_text(&builder, !has_encoding        ? "can't translate "
+                                     : place.text == NULL ? "can't decode "
+                                                          : "can't encode ");
     append_culprit(&builder, &place);
     cn_builder_append_text(&builder, ": ");
-    if (value_is_str(place.reason))
-        cn_builder_append_str(&builder, value_str(place.reason));
-    return finish(&builder, result);
+    if (outcome == OUTCOME_DONE)
+        outcome = append_text(&builder, or_none(place.reason), false);
+    if (outcome == OUTCOME_DONE)
+        return finish(&builder, result);
+    cn_builder_release(&builder);
+    return outcome;
 }
 
 // ---- for str() ----

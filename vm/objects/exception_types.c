@@ -56,6 +56,8 @@ static Outcome stop_iteration_init(VM *vm, const Value *args, uint32_t count, Va
 static bool take_keywords(VM *vm, const Value *args, uint32_t count,
                           const char *const *names, uint32_t first_field, const char *type)
 {
+    for (uint32_t i = 0; names[i] != NULL; i++)
+        set_field(vm, args, first_field + i, VIEW_UNBOUND);
     if (args[count].bits == BITS_UNBOUND)
         return true;
     uint32_t position = 0;
@@ -99,8 +101,7 @@ static Outcome import_error_init(VM *vm, const Value *args, uint32_t count, Valu
     if (!cn_exception_set_args(vm, args, count) ||
         !take_keywords(vm, args, count, names, IMPORT_ERROR_NAME, "ImportError"))
         return OUTCOME_FAILED;
-    if (count == 2)
-        set_field(vm, args, IMPORT_ERROR_MESSAGE, value_view(args[1]));
+    set_field(vm, args, IMPORT_ERROR_MESSAGE, count == 2 ? value_view(args[1]) : VIEW_UNBOUND);
     return done_none(result);
 }
 
@@ -486,11 +487,11 @@ const NativeSpec cn_syntax_error_methods[] = {
     {0},
 };
 const NativeSpec cn_unicode_decode_methods[] = {
-    INIT(unicode_decode_init), STR(cn_unicode_error_str, NULL), {0}};
+    INIT(unicode_decode_init), STR(cn_unicode_error_str, "unicode_error_str"), {0}};
 const NativeSpec cn_unicode_encode_methods[] = {
-    INIT(unicode_encode_init), STR(cn_unicode_error_str, NULL), {0}};
+    INIT(unicode_encode_init), STR(cn_unicode_error_str, "unicode_error_str"), {0}};
 const NativeSpec cn_unicode_translate_methods[] = {
-    INIT(unicode_translate_init), STR(cn_unicode_error_str, NULL), {0}};
+    INIT(unicode_translate_init), STR(cn_unicode_error_str, "unicode_error_str"), {0}};
 const NativeSpec cn_os_error_methods[] = {
     {"__new__", "", os_new, 0, 0, 0, 0, NATIVE_STATIC | NATIVE_VARIADIC | NATIVE_KEYWORDS,
      NULL, NULL},

@@ -24,8 +24,8 @@ static Outcome float_from_other(VM *vm, ValueView v, Value *result)
     ValueView inner = cn_payload(v);
     if (value_is_str(inner))
         return cn_float_parse(vm, value_str(inner), result);
-    if (cn_number_has_special(vm, v, vm->names.float_) ||
-        cn_number_has_special(vm, v, vm->names.index) || value_is_kind(v, KIND_MEMORYVIEW))
+    if (cn_has_special(vm, v, vm->names.float_) || cn_has_special(vm, v, vm->names.index) ||
+        value_is_kind(v, KIND_MEMORYVIEW))
         return OUTCOME_NEEDS_CALL;
     if (value_is_kind(inner, KIND_BYTES) || value_is_kind(inner, KIND_BYTEARRAY))
         return float_from_bytes(vm, inner, result);
@@ -179,8 +179,7 @@ static NUMBER_NATIVE(float_getformat)
     ValueView name = cn_payload(value_view(args[1]));
     (void)count;
     if (!value_is_str(name))
-        return cn_raise_type_error(vm, "__getformat__() argument must be str, not %T",
-                                   value_view(args[1]));
+        return cn_bad_argument(vm, args[1], "__getformat__", "argument", "str");
     if (!cn_str_equals_text(value_str(name), "double") &&
         !cn_str_equals_text(value_str(name), "float"))
         return cn_raise_value_error(

@@ -236,12 +236,33 @@ static Outcome hash_top(HashStack *stack, uint64_t *hash)
     return OUTCOME_DONE;
 }
 
+// A short tuple of numbers and text. False: there is more to it.
+static bool hash_flat_tuple(VM *vm, const Tuple *tuple, uint64_t *hash)
+{
+    TupleHash mix = tuple_hash_start();
+    if (tuple->count > 32)
+        return false;
+    for (uint64_t i = 0; i < tuple->count; i++) {
+        ValueView item = value_view(tuple->items[i]);
+        if (!bits_are_pointer(item.bits))
+            mix = tuple_hash_add(mix, hash_immediate(item));
+        else if (value_is_str(item))
+            mix = tuple_hash_add(mix, cn_str_hash(vm, value_str(item)));
+        else
+            return false;
+    }
+    *hash = tuple_hash_end(mix, tuple->count);
+    return true;
+}
+
 Outcome cn_hash(VM *vm, ValueView v, uint64_t *hash)
 {
     if (!bits_are_pointer(v.bits)) {
         *hash = hash_immediate(v);
         return OUTCOME_DONE;
     }
+    if (value_is_kind(v, KIND_TUPLE) && hash_flat_tuple(vm, value_tuple(v), hash))
+        return OUTCOME_DONE;
     bool descended;
     HashStack stack;
     stack.vm = vm;

@@ -12,8 +12,7 @@ static Outcome read_byte_order(VM *vm, Value argument, const char *function, boo
         return OUTCOME_DONE;
     ValueView inner = cn_payload(value_view(argument));
     if (!value_is_str(inner))
-        return cn_raise_type_error(vm, "%s() argument 'byteorder' must be str, not %T",
-                                   function, value_view(argument));
+        return cn_bad_argument(vm, argument, function, "argument 'byteorder'", "str");
     if (cn_str_equals_text(value_str(inner), "little")) {
         *little = true;
         return OUTCOME_DONE;

@@ -24,9 +24,8 @@ static bool is_bytes(ValueView v)
 // Of something that is no number itself.
 static Outcome int_from_other(VM *vm, ValueView v, ValueView inner, Value *result)
 {
-    if (cn_number_has_special(vm, v, vm->names.int_) ||
-        cn_number_has_special(vm, v, vm->names.index) ||
-        cn_number_has_special(vm, v, vm->names.trunc) || value_is_kind(v, KIND_MEMORYVIEW))
+    if (cn_has_special(vm, v, vm->names.int_) || cn_has_special(vm, v, vm->names.index) ||
+        cn_has_special(vm, v, vm->names.trunc) || value_is_kind(v, KIND_MEMORYVIEW))
         return OUTCOME_NEEDS_CALL;
     if (value_is_str(inner))
         return cn_int_parse(vm, value_str(inner), 10, result);

@@ -454,6 +454,39 @@ static Outcome append_steps(VM *vm, List *list, Iterator *iterator)
     }
 }
 
+// Appends the keys (what 0) or values (1) of a dict.
+static bool append_entries(VM *vm, List *list, const Dict *dict, int what)
+{
+    if (!cn_list_reserve(vm, list, list->count + dict->count))
+        return false;
+    cn_charge(vm, dict->used / 4);
+    uint64_t pointers = 0;
+    for (uint32_t i = dict->first; i < dict->used; i++) {
+        const DictEntry *entry = &dict->entries[i];
+        if (entry->key.bits == BITS_UNBOUND)
+            continue;
+        Value item = value_retain(value_view(what == 0 ? entry->key : entry->value));
+        pointers |= bits_are_pointer(item.bits);
+        list->items[list->count++] = item;
+    }
+    list->may_hold_pointers |= (uint32_t)pointers;
+    return true;
+}
+
+static bool append_keys_of_set(VM *vm, List *list, const Set *set)
+{
+    uint32_t position = 0;
+    ValueView key;
+    if (!cn_list_reserve(vm, list, list->count + set->count))
+        return false;
+    cn_charge(vm, set->table_size / 4);
+    while (cn_set_next(set, &position, &key)) {
+        list->may_hold_pointers |= bits_are_pointer(key.bits);
+        list->items[list->count++] = value_retain(key);
+    }
+    return true;
+}
+
 Outcome cn_list_extend(VM *vm, List *list, ValueView iterable)
 {
     uint64_t count;
@@ -462,6 +495,18 @@ Outcome cn_list_extend(VM *vm, List *list, ValueView iterable)
             return OUTCOME_DONE;
         return append_values(vm, list, iterable, count) ? OUTCOME_DONE : OUTCOME_FAILED;
     }
+    if (value_is_kind(iterable, KIND_DICT))
+        return append_entries(vm, list, value_dict(iterable), 0) ? OUTCOME_DONE : OUTCOME_FAILED;
+    if (value_is_kind(iterable, KIND_DICT_KEYS) || value_is_kind(iterable, KIND_DICT_VALUES)) {
+        ValueView mapping = value_view(((const DictView *)value_object(iterable))->mapping);
+        int what = value_is_kind(iterable, KIND_DICT_VALUES);
+        return append_entries(vm, list, value_dict(cn_payload(mapping)), what) ? OUTCOME_DONE
+                                                                              : OUTCOME_FAILED;
+    }
+    if (value_is_any_set(iterable))
+        return append_keys_of_set(vm, list, (const Set *)value_object(iterable))
+                   ? OUTCOME_DONE
+                   : OUTCOME_FAILED;
     Value iterator;
     Outcome outcome = cn_closed_iterator(vm, iterable, &iterator);
     if (outcome != OUTCOME_DONE)

@@ -7,11 +7,6 @@
 
 // ---- arguments ----
 
-bool cn_number_has_special(VM *vm, ValueView v, const Str *name)
-{
-    return cn_class_find(vm, cn_type_of(vm, v), name, NULL).bits != BITS_UNBOUND;
-}
-
 bool cn_number_overrides(VM *vm, ValueView v, const Str *name)
 {
     Class *holder = NULL;
@@ -24,7 +19,7 @@ Outcome cn_number_index(VM *vm, Value argument, ValueView *out)
     *out = cn_payload(value_view(argument));
     if (value_is_any_int(*out))
         return OUTCOME_DONE;
-    if (cn_number_has_special(vm, value_view(argument), vm->names.index))
+    if (cn_has_special(vm, value_view(argument), vm->names.index))
         return OUTCOME_NEEDS_CALL;
     return cn_raise_type_error(vm, "'%T' object cannot be interpreted as an integer",
                                value_view(argument));
@@ -345,7 +340,6 @@ NUMBER_NATIVE(cn_number_format_method)
     ValueView spec = cn_payload(value_view(args[1]));
     (void)count;
     if (!value_is_str(spec))
-        return cn_raise_type_error(vm, "__format__() argument must be str, not %T",
-                                   value_view(args[1]));
+        return cn_bad_argument(vm, args[1], "__format__", "argument", "str");
     return cn_format_value(vm, value_view(args[0]), value_str(spec), result);
 }

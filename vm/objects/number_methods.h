@@ -5,9 +5,9 @@
 
 #include "vm/objects/class.h"
 #include "vm/objects/number_parts.h"
+#include "vm/objects/str_arguments.h"
 
-// Whether the type of v has the special method `name` at all, or has one from Python code.
-bool cn_number_has_special(VM *vm, ValueView v, const Str *name);
+// Whether the type of v has the special method `name` from Python code.
 bool cn_number_overrides(VM *vm, ValueView v, const Str *name);
 
 // An argument as an int: *out is borrowed from it. NEEDS_CALL: it has its own __index__.
@@ -22,8 +22,6 @@ Outcome cn_number_check_class(VM *vm, Value argument, ObjectKind kind);
 Outcome cn_number_truth(ValueView v, bool *truth);
 
 static inline Outcome outcome_of(bool done) { return done ? OUTCOME_DONE : OUTCOME_FAILED; }
-
-static inline bool is_missing(Value argument) { return argument.bits == BITS_UNBOUND; }
 
 static inline Outcome answer(Value value, Value *result)
 {

@@ -326,12 +326,20 @@ static Outcome set_class(VM *vm, const Value *args, uint32_t count, Value *resul
                : OUTCOME_FAILED;
 }
 
+// Whether attributes stand in slots or the dict of an instance: not so for classes and modules,
+// even where they inherit from a class with a __dict__ of its own.
+static bool has_own_dict(VM *vm, ValueView v)
+{
+    const Class *type = cn_type_of(vm, v);
+    return value_is_object(v) && kind_is_instance(object_kind(value_object(v))) &&
+           (type->flags & CLASS_HAS_DICT) != 0 && type->payload_kind != KIND_MODULE;
+}
+
 Outcome cn_get_instance_dict(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
     ValueView self = value_view(args[0]);
-    if ((cn_type_of(vm, self)->flags & CLASS_HAS_DICT) == 0 || !value_is_object(self) ||
-        !kind_is_instance(object_kind(value_object(self))))
+    if (!has_own_dict(vm, self))
         return cn_raise_no_attribute(vm, self, vm->names.dict, false);
     Dict *dict = cn_instance_dict(vm, (Instance *)value_object(self));
     return dict == NULL ? OUTCOME_FAILED : done(value_retain(object_view(dict)), result);
@@ -355,6 +363,8 @@ Outcome cn_set_instance_dict(VM *vm, const Value *args, uint32_t count, Value *r
     (void)count, (void)result;
     ValueView value = value_view(args[1]);
     Instance *self = (Instance *)value_object(value_view(args[0]));
+    if (!has_own_dict(vm, value_view(args[0])))
+        return cn_raise_no_attribute(vm, value_view(args[0]), vm->names.dict, true);
     if (value_is_unbound(value))
         return forget_dict(vm, self);
     if (!value_is_kind(value, KIND_DICT))

@@ -147,6 +147,28 @@ Probe cn_set_find(VM *vm, Set *set, ValueView key)
     return probe == PROBE_FOUND ? cn_set_find_hashed(vm, set, key, hash, &entry) : probe;
 }
 
+// Writes a new key into the free entry that ended its probe, or into a deleted one before it.
+static bool fill_entry(VM *vm, Set *set, SetEntry *entry, SetEntry *reusable, ValueView key,
+                       uint64_t hash)
+{
+    set->count++;
+    set->has_hash = 0;
+    if (reusable != NULL) {
+        *reusable = (SetEntry){value_retain(key), hash};
+        return true;
+    }
+    set->fill++;
+    *entry = (SetEntry){value_retain(key), hash};
+    if ((uint64_t)set->fill * 5 < (uint64_t)(set->table_size - 1) * 3 ||
+        resize_for_growth(vm, set))
+        return true;
+    value_release(vm, entry->key); // could not grow: the table must keep a free entry
+    *entry = (SetEntry){VALUE_UNBOUND, 0};
+    set->fill--;
+    set->count--;
+    return false;
+}
+
 bool cn_set_insert(VM *vm, Set *set, ValueView key, uint64_t hash)
 {
     uint32_t mask = set->table_size - 1;
@@ -159,36 +181,31 @@ bool cn_set_insert(VM *vm, Set *set, ValueView key, uint64_t hash)
         set_probe_next(mask, &probe);
         entry = &set->table[probe.slot];
     }
-    set->count++;
-    set->has_hash = 0;
-    if (reusable != NULL) {
-        *reusable = (SetEntry){value_retain(key), hash};
-        return true;
-    }
-    set->fill++;
-    *entry = (SetEntry){value_retain(key), hash};
-    if ((uint64_t)set->fill * 5 < (uint64_t)mask * 3 || resize_for_growth(vm, set))
-        return true;
-    value_release(vm, entry->key); // could not grow: the table must keep a free slot
-    *entry = (SetEntry){VALUE_UNBOUND, 0};
-    set->fill--;
-    set->count--;
-    return false;
+    return fill_entry(vm, set, entry, reusable, key, hash);
 }
 
 Outcome cn_set_add_hashed(VM *vm, Set *set, ValueView key, uint64_t hash)
 {
-    SetEntry *entry;
-    switch (cn_set_find_hashed(vm, set, key, hash, &entry)) {
-    case PROBE_FOUND:
-        return OUTCOME_DONE;
-    case PROBE_MISSING:
-        return cn_set_insert(vm, set, key, hash) ? OUTCOME_DONE : OUTCOME_FAILED;
-    case PROBE_FAILED:
-        return OUTCOME_FAILED;
-    default:
-        return OUTCOME_NEEDS_CALL;
+    uint32_t mask = set->table_size - 1, work = 0;
+    SetEntry *reusable = NULL;
+    SetProbe probe = set_probe_start(mask, hash);
+    for (SetEntry *entry = &set->table[probe.slot]; !set_entry_is_free(entry);
+         entry = &set->table[probe.slot]) {
+        if (entry->hash == hash && set_entry_is_live(entry)) {
+            Probe answer = compare_keys(vm, entry, key);
+            if (answer == PROBE_FOUND)
+                return OUTCOME_DONE;
+            if (answer != PROBE_MISSING)
+                return answer == PROBE_FAILED ? OUTCOME_FAILED : OUTCOME_NEEDS_CALL;
+            if (++work % 16 == 0 && !cn_charge_checked(vm, 32))
+                return OUTCOME_FAILED;
+        } else if (entry->hash == SET_HASH_DELETED) {
+            reusable = entry;
+        }
+        set_probe_next(mask, &probe);
     }
+    return fill_entry(vm, set, &set->table[probe.slot], reusable, key, hash) ? OUTCOME_DONE
+                                                                             : OUTCOME_FAILED;
 }
 
 Outcome cn_set_add(VM *vm, Set *set, ValueView key)

@@ -83,22 +83,27 @@ static Outcome super_repr(VM *vm, const Value *args, uint32_t count, Value *resu
     return OUTCOME_DONE;
 }
 
-// An unbound super in a class binds like a function.
-static Outcome super_get(VM *vm, const Value *args, uint32_t count, Value *result)
+// Source: super_descr_get in CPython; a bound super, and one read from a class, stay as they are.
+Outcome cn_super_bind(VM *vm, ValueView super, ValueView object, Value *result)
 {
-    (void)count;
-    const Instance *self = self_of(args);
-    ValueView object = value_view(args[1]);
-    if (value_is_none(object) || self->slots[SUPER_OBJECT].bits != BITS_UNBOUND) {
-        *result = value_retain(value_view(args[0]));
+    const Instance *self = (const Instance *)value_object(super);
+    bool is_bound = self->slots[SUPER_OBJECT].bits != BITS_UNBOUND;
+    if (is_bound || value_is_unbound(object) || value_is_none(object)) {
+        *result = value_retain(super);
         return OUTCOME_DONE;
     }
-    Instance *bound = new_super(vm, cn_type_of(vm, value_view(args[0])),
+    Instance *bound = new_super(vm, cn_type_of(vm, super),
                                 value_class(value_view(self->slots[SUPER_CLASS])), object);
     if (bound == NULL)
         return OUTCOME_FAILED;
     *result = value_from_object(bound);
     return OUTCOME_DONE;
+}
+
+static Outcome super_get(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    return cn_super_bind(vm, value_view(args[0]), value_view(args[1]), result);
 }
 
 static Outcome super_getattribute(VM *vm, const Value *args, uint32_t count, Value *result)

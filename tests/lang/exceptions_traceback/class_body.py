@@ -1,0 +1,4 @@
+class Config:
+    size = 3
+    names = ["a", "b"]
+    first = names[size]

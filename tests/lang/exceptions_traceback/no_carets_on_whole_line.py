@@ -1,0 +1,10 @@
+class Thing:
+    def method(self):
+        raise ValueError("whole line")
+
+
+def call():
+    Thing().method()
+
+
+call()
