@@ -37,8 +37,6 @@ static void read_file(Report *report, SourceFile *file, const char *path)
 // A text that was kept with the code because no file has it.
 static void use_kept_source(Report *report, SourceFile *file, const Code *code)
 {
-    if (code->source.bits == BITS_UNBOUND)
-        return;
     size_t size;
     char *text =
         cn_str_to_utf8(report->vm, value_str(value_view(code->source)), true, &size);
@@ -50,38 +48,45 @@ static void use_kept_source(Report *report, SourceFile *file, const Code *code)
     cn_buffer_free(report->vm, text, size + 1);
 }
 
-// The file that code comes from, read at its first use; NULL: not to be had.
+static void read_source_file(Report *report, SourceFile *file, const Str *name)
+{
+    size_t size;
+    char *path = cn_str_to_utf8(report->vm, name, true, &size);
+    if (path != NULL) {
+        read_file(report, file, path);
+        cn_buffer_free(report->vm, path, size + 1);
+    }
+    value_release(report->vm, cn_take_pending(report->vm)); // a reserve may have failed
+}
+
+// The source that code comes from, read at its first use; NULL: not to be had. A file is known
+// by its name; a text that was kept, by itself: many inputs of a prompt have one name.
 static SourceFile *source_of(Report *report, const Code *code)
 {
     const Str *name = value_str(value_view(code->filename));
-    if (name->length == 0 || cn_str_at(name, 0) == '<')
+    bool is_kept = code->source.bits != BITS_UNBOUND;
+    const Str *key = is_kept ? value_str(value_view(code->source)) : name;
+    if (!is_kept && (name->length == 0 || cn_str_at(name, 0) == '<'))
         return NULL;
     for (uint32_t i = 0; i < SOURCE_FILES; i++)
-        if (report->files[i].name == name)
+        if (report->files[i].key == key)
             return report->files[i].found ? &report->files[i] : NULL;
     SourceFile *file = &report->files[report->next_file++ % SOURCE_FILES];
     cn_bytes_release(&file->text);
     cn_bytes_init(&file->text, &report->vm->allocator);
-    file->name = name;
+    file->key = key;
     file->found = false;
-    size_t size;
-    char *path = cn_str_to_utf8(report->vm, name, true, &size);
-    if (path == NULL) {
-        value_release(report->vm, cn_take_pending(report->vm));
-        return NULL;
-    }
-    read_file(report, file, path);
-    cn_buffer_free(report->vm, path, size + 1);
-    value_release(report->vm, cn_take_pending(report->vm)); // a reserve may have failed
-    if (!file->found)
+    if (is_kept)
         use_kept_source(report, file, code);
+    else
+        read_source_file(report, file, name);
     return file->found ? file : NULL;
 }
 
 void cn_report_release_files(Report *report)
 {
     for (uint32_t i = 0; i < SOURCE_FILES; i++)
-        if (report->files[i].name != NULL)
+        if (report->files[i].key != NULL)
             cn_bytes_release(&report->files[i].text);
 }
 

@@ -9,7 +9,7 @@
 
 // The text of a file, read once for each report.
 typedef struct SourceFile {
-    const Str *name; // borrowed from a code object; NULL: free
+    const Str *key; // its name or the kept text, borrowed from a code object; NULL: free
     Bytes text;
     bool found;
 } SourceFile;
