@@ -28,7 +28,8 @@ endif
 
 COMPILER_IS_CLANG := $(findstring clang,$(shell $(CC) --version 2>/dev/null))
 
-OPTIMISE_release := -O2 $(if $(COMPILER_IS_CLANG),,-fcallgraph-info=su)
+# Nothing unwinds C frames at run time: the tables for it are an eighth of the executable.
+OPTIMISE_release := -O2 -fno-asynchronous-unwind-tables -fno-unwind-tables $(if $(COMPILER_IS_CLANG),,-fcallgraph-info=su)
 OPTIMISE_debug := -O1 -g -DCAIRN_DEBUG=1
 OPTIMISE_stress := -O1 -g -DCAIRN_DEBUG=1 -DCAIRN_STRESS=97
 OPTIMISE_asan := -O1 -g -DCAIRN_DEBUG=1 -fsanitize=address,undefined -fno-sanitize-recover=all \
@@ -58,9 +59,8 @@ LIBEDIT := $(shell echo 'int main(void) { return 0; }' | $(CC) -x c - -o /dev/nu
 CLI_CFLAGS := $(if $(HAS_LIBEDIT),-DCAIRN_HAS_LIBEDIT=1)
 CLI_LIBS := -lm $(if $(HAS_LIBEDIT),$(LIBEDIT))
 
-# The frozen modules are large tables of addresses. At a fixed place nobody has to write these in
-# at each start: half a millisecond and 1.5 MB less.
-CLI_LDFLAGS := -no-pie
+# At a fixed place nobody has to write the addresses into the tables at each start.
+CLI_LDFLAGS := -no-pie -Wl,--gc-sections
 
 # ---- sources ----
 

@@ -192,10 +192,12 @@ static void offer_variables(Completion *completion)
 
 static void offer_modules(Completion *completion)
 {
-    for (size_t i = 0; i < cn_frozen_module_count; i++)
-        if (cn_frozen_modules[i].name[0] != '_' || completion->prefix_size > 0)
-            offer_text(completion, cn_frozen_modules[i].name,
-                       strlen(cn_frozen_modules[i].name));
+    const FrozenLibrary *library = &cn_frozen_library;
+    for (size_t i = 0; i < library->module_count; i++) {
+        const char *name = cn_frozen_name(library, &library->modules[i]);
+        if (name[0] != '_' || completion->prefix_size > 0)
+            offer_text(completion, name, strlen(name));
+    }
     for (size_t i = 0; cn_native_modules[i] != NULL; i++)
         if (cn_native_modules[i]->name[0] != '_' || completion->prefix_size > 0)
             offer_text(completion, cn_native_modules[i]->name,

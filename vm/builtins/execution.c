@@ -232,27 +232,41 @@ static Outcome native_module(VM *vm, const Value *args, uint32_t count, Value *r
     return OUTCOME_DONE;
 }
 
+static Code *load_frozen(VM *vm, const FrozenEntry *entry)
+{
+    Arena arena;
+    cn_arena_init(&arena, &vm->allocator);
+    const CodeUnit *unit = cn_unit_read(&cn_frozen_library.tables, entry->unit, &arena);
+    Code *code = unit == NULL ? NULL : cn_code_load(vm, unit);
+    cn_arena_release(&arena);
+    if (unit == NULL)
+        cn_raise_memory_error(vm);
+    return code;
+}
+
 // _frozen_module(name): (code, is_package) of a library module, or None.
 static Outcome frozen_module(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
-    Str *name = value_str(value_view(args[0]));
+    size_t size;
+    char *name = cn_str_to_utf8(vm, value_str(value_view(args[0])), true, &size);
+    if (name == NULL)
+        return OUTCOME_FAILED;
+    const FrozenEntry *entry =
+        strlen(name) < size ? NULL : cn_frozen_module(&cn_frozen_library, name);
+    cn_buffer_free(vm, name, size + 1);
     *result = VALUE_NONE;
-    for (size_t i = 0; i < cn_frozen_module_count; i++) {
-        const FrozenModule *frozen = &cn_frozen_modules[i];
-        if (!cn_str_equals_text(name, frozen->name))
-            continue;
-        Code *code = cn_code_load(vm, frozen->unit);
-        if (code == NULL)
-            return OUTCOME_FAILED;
-        Tuple *pair = cn_tuple_pair(vm, object_view(code),
-                                    value_view(value_from_bool(frozen->is_package)));
-        object_release(vm, code);
-        if (pair == NULL)
-            return OUTCOME_FAILED;
-        *result = value_from_object(pair);
-        break;
-    }
+    if (entry == NULL)
+        return OUTCOME_DONE;
+    Code *code = load_frozen(vm, entry);
+    if (code == NULL)
+        return OUTCOME_FAILED;
+    Tuple *pair = cn_tuple_pair(vm, object_view(code),
+                                value_view(value_from_bool(entry->is_package)));
+    object_release(vm, code);
+    if (pair == NULL)
+        return OUTCOME_FAILED;
+    *result = value_from_object(pair);
     return OUTCOME_DONE;
 }
 
@@ -264,8 +278,9 @@ static Outcome frozen_names(VM *vm, const Value *args, uint32_t count, Value *re
     List *names = cn_list_new(vm, 64);
     if (names == NULL)
         return OUTCOME_FAILED;
-    for (size_t i = 0; i < cn_frozen_module_count; i++) {
-        Str *name = cn_str_from_text(vm, cn_frozen_modules[i].name);
+    for (size_t i = 0; i < cn_frozen_library.module_count; i++) {
+        Str *name = cn_str_from_text(
+            vm, cn_frozen_name(&cn_frozen_library, &cn_frozen_library.modules[i]));
         if (name == NULL || !cn_list_append_owned(vm, names, value_from_object(name))) {
             object_release(vm, names);
             return OUTCOME_FAILED;

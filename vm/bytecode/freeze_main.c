@@ -2,11 +2,10 @@
 //
 //    freeze OUT.c --core FILE... --modules ROOT FILE...
 //
-// Every unit becomes static const data (frozen.h), so that nothing is parsed or copied at
-// start-up and all processes share the pages.
+// Units and texts become byte tables (frozen.h), small and without addresses, so that nothing
+// is done for them at start-up; a unit is read when it is first needed.
 
 #include <errno.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,25 +13,23 @@
 #include "compiler/compile.h"
 #include "vm/bytecode/frozen.h"
 
-typedef struct Function {
-    char *name;
-    uint32_t unit;
-} Function;
-
-typedef struct Module {
-    char *name;
-    uint32_t unit;
-    bool is_package;
-} Module;
+typedef struct Texts {
+    UnitText *items;
+    uint32_t count;
+    uint32_t *index; // hash table: number + 1, or 0
+    uint32_t index_size;
+} Texts;
 
 typedef struct Freezer {
     FILE *out;
     Arena arena;
+    Texts texts;
+    const CodeUnit **units;
     uint32_t unit_count;
-    Function *functions;
-    size_t function_count;
-    Module *modules;
-    size_t module_count;
+    FrozenEntry *functions;
+    uint32_t function_count;
+    FrozenEntry *modules;
+    uint32_t module_count;
 } Freezer;
 
 static void *resize(void *context, void *old, size_t old_size, size_t new_size)
@@ -79,224 +76,62 @@ static char *read_file(const char *path, size_t *size)
     return data;
 }
 
-// ---- texts ----
+// ---- texts and units by number ----
 
-static void write_literal(FILE *out, const char *data, uint32_t size)
+static uint32_t hash_text(UnitText text)
 {
-    fputc('"', out);
-    for (uint32_t i = 0; i < size; i++) {
-        unsigned char byte = (unsigned char)data[i];
-        if (byte < ' ' || byte > '~' || byte == '"' || byte == '\\' || byte == '?')
-            fprintf(out, "\\%03o", byte);
-        else
-            fputc(byte, out);
+    uint32_t hash = 2166136261u; // FNV-1a, by Fowler, Noll and Vo
+    for (uint32_t i = 0; i < text.size; i++)
+        hash = (hash ^ (unsigned char)text.data[i]) * 16777619u;
+    return hash;
+}
+
+static uint32_t *text_place(const Texts *texts, UnitText text)
+{
+    uint32_t mask = texts->index_size - 1;
+    for (uint32_t at = hash_text(text) & mask;; at = (at + 1) & mask) {
+        uint32_t *place = &texts->index[at];
+        if (*place == 0)
+            return place;
+        const UnitText *other = &texts->items[*place - 1];
+        if (other->size == text.size && memcmp(other->data, text.data, text.size) == 0)
+            return place;
     }
-    fputc('"', out);
 }
 
-static void write_text(FILE *out, UnitText text)
+static void grow_texts(Texts *texts)
 {
-    fputc('{', out);
-    write_literal(out, text.data, text.size);
-    fprintf(out, ",%u}", text.size);
+    texts->index_size = texts->index_size == 0 ? 1024 : texts->index_size * 2;
+    free(texts->index);
+    texts->index = checked(calloc(texts->index_size, sizeof *texts->index));
+    texts->items =
+        checked(realloc(texts->items, texts->index_size / 2 * sizeof *texts->items));
+    for (uint32_t i = 0; i < texts->count; i++)
+        *text_place(texts, texts->items[i]) = i + 1;
 }
 
-static void write_texts(FILE *out, const char *field, const UnitText *texts, uint32_t count)
+static uint32_t text_number(void *user, UnitText text)
 {
-    if (count == 0)
-        return;
-    fprintf(out, ".%s=(const UnitText[]){", field);
-    for (uint32_t i = 0; i < count; i++) {
-        write_text(out, texts[i]);
-        fputc(',', out);
+    Texts *texts = &((Freezer *)user)->texts;
+    if (text.data == NULL)
+        text.data = "";
+    if (texts->count * 2 >= texts->index_size)
+        grow_texts(texts);
+    uint32_t *place = text_place(texts, text);
+    if (*place == 0) {
+        texts->items[texts->count] = (UnitText){copy_text(text.data, text.size), text.size};
+        *place = ++texts->count;
     }
-    fputs("},\n", out);
+    return *place - 1;
 }
 
-// ---- constants ----
-
-static void write_double(FILE *out, const char *field, double number)
+static uint32_t unit_number(void *user, const CodeUnit *unit)
 {
-    if (isinf(number))
-        fprintf(out, ",.%s=%s__builtin_inf()", field, number < 0 ? "-" : "");
-    else if (isnan(number))
-        fprintf(out, ",.%s=__builtin_nan(\"\")", field);
-    else if (number != 0 || signbit(number))
-        fprintf(out, ",.%s=%a", field, number);
-}
-
-static void write_constant(FILE *out, const UnitConstant *constant, uint32_t code_number);
-
-static void write_items(FILE *out, const UnitConstant *constant)
-{
-    fprintf(out, ",.count=%u", constant->count);
-    if (constant->count == 0)
-        return;
-    fputs(",.items=(const UnitConstant[]){", out);
-    for (uint32_t i = 0; i < constant->count; i++)
-        write_constant(out, &constant->items[i], 0); // tuples nest at most eight deep
-    fputc('}', out);
-}
-
-static void write_constant(FILE *out, const UnitConstant *constant, uint32_t code_number)
-{
-    fprintf(out, "{.kind=%d", (int)constant->kind);
-    switch (constant->kind) {
-    case CONSTANT_INT:
-        if (constant->integer == INT64_MIN)
-            fputs(",.integer=INT64_MIN", out);
-        else
-            fprintf(out, ",.integer=%lldLL", (long long)constant->integer);
-        break;
-    case CONSTANT_FLOAT:
-    case CONSTANT_COMPLEX:
-        write_double(out, "number", constant->number);
-        write_double(out, "real", constant->real);
-        break;
-    case CONSTANT_BIG_INT:
-        fprintf(out, ",.base=%u,.negative=%u", constant->base, constant->negative);
-        fputs(",.text=", out);
-        write_text(out, constant->text);
-        break;
-    case CONSTANT_STR:
-    case CONSTANT_BYTES:
-        fputs(",.text=", out);
-        write_text(out, constant->text);
-        break;
-    case CONSTANT_TUPLE:
-    case CONSTANT_FROZENSET:
-        write_items(out, constant);
-        break;
-    case CONSTANT_CODE:
-        fprintf(out, ",.code=&unit_%u", code_number);
-        break;
-    default:
-        break;
-    }
-    fputs("},", out);
-}
-
-// ---- units ----
-
-static void write_instructions(FILE *out, const CodeUnit *unit)
-{
-    fputs(".instructions=(const Instruction[]){", out);
-    for (uint32_t i = 0; i < unit->instruction_count; i++) {
-        const Instruction *instruction = &unit->instructions[i];
-        fprintf(out, "W(%u,%u,%u,%u,%d)", instruction->op, instruction->a, instruction->b,
-                instruction->c, instruction->imm);
-    }
-    fputs("},\n.depths=(const uint8_t *)", out);
-    write_literal(out, (const char *)unit->depths, unit->instruction_count);
-    fputs(",\n.span_of=(const uint32_t[]){", out);
-    for (uint32_t i = 0; i < unit->instruction_count; i++)
-        fprintf(out, "%u,", unit->span_of[i]);
-    fputs("},\n", out);
-}
-
-static void write_tables(FILE *out, const CodeUnit *unit)
-{
-    fputs(".spans=(const CodeSpan[]){", out);
-    for (uint32_t i = 0; i < unit->span_count; i++) {
-        const CodeSpan *span = &unit->spans[i];
-        fprintf(out, "{%u,%u,%d,%d},", span->line, span->end_line, span->column,
-                span->end_column);
-    }
-    fputs("},\n", out);
-    if (unit->exception_count == 0)
-        return;
-    fputs(".exceptions=(const ExceptionEntry[]){", out);
-    for (uint32_t i = 0; i < unit->exception_count; i++) {
-        const ExceptionEntry *entry = &unit->exceptions[i];
-        fprintf(out, "{%u,%u,%u,%u},", entry->start, entry->end, entry->handler,
-                entry->depth);
-    }
-    fputs("},\n", out);
-}
-
-static void write_counts(FILE *out, const CodeUnit *unit)
-{
-#define COUNT(field) fprintf(out, "." #field "=%u,", unit->field)
-    COUNT(instruction_count);
-    COUNT(span_count);
-    COUNT(exception_count);
-    COUNT(constant_count);
-    COUNT(name_count);
-    COUNT(local_count);
-    COUNT(register_count);
-    COUNT(cell_count);
-    COUNT(free_count);
-    COUNT(argument_count);
-    COUNT(positional_only_count);
-    COUNT(keyword_only_count);
-    COUNT(spilled_count);
-    COUNT(flags);
-    COUNT(first_line);
-    COUNT(fuel);
-#undef COUNT
-    fprintf(out, ".constant_defaults=%d,.constant_keyword_defaults=%d",
-            unit->constant_defaults, unit->constant_keyword_defaults);
-}
-
-// inner: number of the first unit among the constants; they are numbered in a row.
-static void write_unit(FILE *out, const CodeUnit *unit, uint32_t number, uint32_t inner)
-{
-    fprintf(out, "static const CodeUnit unit_%u={\n.name=", number);
-    write_text(out, unit->name);
-    fputs(",.qualname=", out);
-    write_text(out, unit->qualname);
-    fputs(",.filename=", out);
-    write_text(out, unit->filename);
-    fputs(",\n", out);
-    write_instructions(out, unit);
-    write_tables(out, unit);
-    if (unit->constant_count != 0) {
-        fputs(".constants=(const UnitConstant[]){", out);
-        for (uint32_t i = 0; i < unit->constant_count; i++)
-            write_constant(out, &unit->constants[i],
-                           unit->constants[i].kind == CONSTANT_CODE ? inner++ : 0);
-        fputs("},\n", out);
-    }
-    write_texts(out, "names", unit->names, unit->name_count);
-    write_texts(out, "local_names", unit->local_names,
-                unit->local_count + unit->spilled_count);
-    write_texts(out, "cell_names", unit->cell_names, unit->cell_count);
-    write_texts(out, "free_names", unit->free_names, unit->free_count);
-    write_counts(out, unit);
-    fputs("};\n", out);
-}
-
-// A unit of the list, and the place of its first inner unit in the list.
-typedef struct Listed {
-    const CodeUnit *unit;
-    uint32_t inner;
-} Listed;
-
-// Writes unit and all units inside it, inner ones first. Returns the number of unit.
-static uint32_t write_units(Freezer *freezer, const CodeUnit *unit)
-{
-    size_t count = 1, capacity = 64;
-    Listed *list = checked(malloc(capacity * sizeof *list));
-    list[0].unit = unit;
-    for (size_t next = 0; next < count; next++) {
-        unit = list[next].unit;
-        list[next].inner = (uint32_t)count;
-        for (uint32_t i = 0; i < unit->constant_count; i++) {
-            if (unit->constants[i].kind != CONSTANT_CODE)
-                continue;
-            if (count == capacity) {
-                capacity *= 2;
-                list = checked(realloc(list, capacity * sizeof *list));
-            }
-            list[count++].unit = unit->constants[i].code;
-        }
-    }
-    uint32_t base = freezer->unit_count;
-    for (size_t i = count; i-- > 0;)
-        write_unit(freezer->out, list[i].unit, base + (uint32_t)i, base + list[i].inner);
-    freezer->unit_count += (uint32_t)count;
-    free(list);
-    return base;
+    Freezer *freezer = user;
+    freezer->units = checked(
+        realloc(freezer->units, (freezer->unit_count + 1) * sizeof *freezer->units));
+    freezer->units[freezer->unit_count] = unit;
+    return freezer->unit_count++;
 }
 
 // ---- files ----
@@ -326,12 +161,10 @@ static const CodeUnit *compile_file(Freezer *freezer, const char *path, const ch
     return unit;
 }
 
-static void add_function(Freezer *freezer, const CodeUnit *unit, uint32_t number)
+static void add_entry(FrozenEntry **entries, uint32_t *count, FrozenEntry entry)
 {
-    Function function = {copy_text(unit->name.data, unit->name.size), number};
-    freezer->functions = checked(
-        realloc(freezer->functions, (freezer->function_count + 1) * sizeof function));
-    freezer->functions[freezer->function_count++] = function;
+    *entries = checked(realloc(*entries, (*count + 1) * sizeof entry));
+    (*entries)[(*count)++] = entry;
 }
 
 static const char *base_name(const char *path)
@@ -349,25 +182,30 @@ static void freeze_core(Freezer *freezer, const char *path)
         const CodeUnit *unit = module->constants[i].code;
         if (module->constants[i].kind == CONSTANT_CODE && (unit->flags & CODE_OPTIMIZED) &&
             unit->name.data[0] != '<')
-            add_function(freezer, unit, write_units(freezer, unit));
+            add_entry(&freezer->functions, &freezer->function_count,
+                      (FrozenEntry){text_number(freezer, unit->name),
+                                    unit_number(freezer, unit), false});
     }
 }
 
 // a/b/__init__.py is the package a.b
-static Module module_of(const char *relative)
+static FrozenEntry module_entry(Freezer *freezer, const char *relative)
 {
-    Module module = {copy_text(relative, strlen(relative)), 0, false};
-    char *end = module.name + strlen(module.name) - 3; // ".py"
+    FrozenEntry entry = {0, 0, false};
+    char *name = copy_text(relative, strlen(relative));
+    char *end = name + strlen(name) - 3; // ".py"
     *end = '\0';
-    if (end - module.name >= 9 && strcmp(end - 9, "/__init__") == 0) {
-        module.is_package = true;
+    if (end - name >= 9 && strcmp(end - 9, "/__init__") == 0) {
+        entry.is_package = true;
         end[-9] = '\0';
     }
-    for (char *next = module.name; *next != '\0'; next++) {
+    for (char *next = name; *next != '\0'; next++) {
         if (*next == '/')
             *next = '.';
     }
-    return module;
+    entry.name = text_number(freezer, (UnitText){name, (uint32_t)strlen(name)});
+    free(name);
+    return entry;
 }
 
 static void freeze_module(Freezer *freezer, const char *root, const char *path)
@@ -376,91 +214,118 @@ static void freeze_module(Freezer *freezer, const char *root, const char *path)
     const char *relative = path;
     if (strncmp(path, root, root_size) == 0 && path[root_size] == '/')
         relative = path + root_size + 1;
-    Module module = module_of(relative);
-    const CodeUnit *unit = compile_file(freezer, path, relative, false);
-    module.unit = write_units(freezer, unit);
-    freezer->modules =
-        checked(realloc(freezer->modules, (freezer->module_count + 1) * sizeof module));
-    freezer->modules[freezer->module_count++] = module;
+    FrozenEntry entry = module_entry(freezer, relative);
+    entry.unit = unit_number(freezer, compile_file(freezer, path, relative, false));
+    add_entry(&freezer->modules, &freezer->module_count, entry);
 }
 
 // ---- tables ----
 
-static int compare_functions(const void *a, const void *b)
+static const Texts *sorted_texts; // what compare_entries looks at
+
+static int compare_entries(const void *a, const void *b)
 {
-    return strcmp(((const Function *)a)->name, ((const Function *)b)->name);
+    return strcmp(sorted_texts->items[((const FrozenEntry *)a)->name].data,
+                  sorted_texts->items[((const FrozenEntry *)b)->name].data);
 }
 
-static int compare_modules(const void *a, const void *b)
+static void write_entries(Freezer *freezer, const char *name, FrozenEntry *entries,
+                          uint32_t count)
 {
-    return strcmp(((const Module *)a)->name, ((const Module *)b)->name);
-}
-
-static void write_function_table(Freezer *freezer)
-{
-    FILE *out = freezer->out;
-    const char *previous = "";
-    if (freezer->function_count != 0)
-        qsort(freezer->functions, freezer->function_count, sizeof *freezer->functions,
-              compare_functions);
-    fputs("const FrozenFunction cn_frozen_core[]={\n", out);
-    for (size_t i = 0; i < freezer->function_count; i++) {
-        const Function *function = &freezer->functions[i];
-        if (strcmp(previous, function->name) == 0) {
-            fprintf(stderr, "freeze: two core functions named %s\n", previous);
+    sorted_texts = &freezer->texts;
+    if (count != 0)
+        qsort(entries, count, sizeof *entries, compare_entries);
+    fprintf(freezer->out, "static const FrozenEntry %s[] = {\n", name);
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0 && entries[i].name == entries[i - 1].name) {
+            fprintf(stderr, "freeze: two entries are named %s\n",
+                    freezer->texts.items[entries[i].name].data);
             exit(1);
         }
-        fprintf(out, "{\"%s\",&unit_%u},\n", function->name, function->unit);
-        previous = function->name;
+        fprintf(freezer->out, "    {%u, %u, %d},\n", entries[i].name, entries[i].unit,
+                entries[i].is_package);
     }
-    fprintf(out, "{NULL,NULL}};\nconst size_t cn_frozen_core_count=%zu;\n",
-            freezer->function_count);
+    fputs("    {0, 0, 0},\n};\n", freezer->out);
 }
 
-static void write_module_table(Freezer *freezer)
+static void write_numbers(FILE *out, const char *name, const Bytes *starts)
 {
-    FILE *out = freezer->out;
-    if (freezer->module_count != 0)
-        qsort(freezer->modules, freezer->module_count, sizeof *freezer->modules,
-              compare_modules);
-    fputs("const FrozenModule cn_frozen_modules[]={\n", out);
-    for (size_t i = 0; i < freezer->module_count; i++) {
-        const Module *module = &freezer->modules[i];
-        fprintf(out, "{\"%s\",&unit_%u,%s},\n", module->name, module->unit,
-                module->is_package ? "true" : "false");
-    }
-    fprintf(out, "{NULL,NULL,false}};\nconst size_t cn_frozen_module_count=%zu;\n",
-            freezer->module_count);
+    const uint32_t *numbers = (const uint32_t *)(const void *)starts->data;
+    fprintf(out, "static const uint32_t %s[] = {", name);
+    for (size_t i = 0; i < starts->size / sizeof *numbers; i++)
+        fprintf(out, "%s%u,", i % 16 == 0 ? "\n" : "", numbers[i]);
+    fputs("\n};\n", out);
 }
 
-static void write_search(FILE *out)
+static void write_bytes(FILE *out, const char *declaration, const Bytes *bytes)
 {
-    fputs("const CodeUnit *cn_frozen_core_find(const char *name)\n{\n"
-          "    size_t low = 0, high = cn_frozen_core_count;\n"
-          "    while (low < high) {\n"
-          "        size_t middle = low + (high - low) / 2;\n"
-          "        int order = strcmp(name, cn_frozen_core[middle].name);\n"
-          "        if (order == 0)\n"
-          "            return cn_frozen_core[middle].unit;\n"
-          "        if (order < 0)\n"
-          "            high = middle;\n"
-          "        else\n"
-          "            low = middle + 1;\n"
-          "    }\n"
-          "    return NULL;\n}\n",
-          out);
+    fprintf(out, "static const %s[] = {", declaration);
+    for (size_t i = 0; i < bytes->size; i++)
+        fprintf(out, "%s%d,", i % 32 == 0 ? "\n" : "", bytes->data[i]);
+    fputs("\n};\n", out);
+}
+
+static void mark_start(Bytes *starts, const Bytes *bytes)
+{
+    uint32_t start = (uint32_t)bytes->size;
+    cn_bytes_append(starts, &start, sizeof start);
+}
+
+// The units first: their texts get numbers while they are written.
+static void write_units(Freezer *freezer)
+{
+    const UnitNumbers numbers = {text_number, unit_number, freezer};
+    Bytes bytes, starts;
+    cn_bytes_init(&bytes, &allocator);
+    cn_bytes_init(&starts, &allocator);
+    for (uint32_t i = 0; i < freezer->unit_count; i++) {
+        mark_start(&starts, &bytes);
+        cn_unit_write(&bytes, freezer->units[i], &numbers);
+    }
+    mark_start(&starts, &bytes);
+    checked(bytes.failed || starts.failed ? NULL : &bytes);
+    write_bytes(freezer->out, "signed char unit_data", &bytes);
+    write_numbers(freezer->out, "unit_starts", &starts);
+    cn_bytes_release(&bytes);
+    cn_bytes_release(&starts);
+}
+
+static void write_texts(Freezer *freezer)
+{
+    Bytes bytes, starts;
+    cn_bytes_init(&bytes, &allocator);
+    cn_bytes_init(&starts, &allocator);
+    for (uint32_t i = 0; i < freezer->texts.count; i++) {
+        mark_start(&starts, &bytes);
+        cn_bytes_append(&bytes, freezer->texts.items[i].data,
+                        freezer->texts.items[i].size + 1);
+    }
+    mark_start(&starts, &bytes);
+    checked(bytes.failed || starts.failed ? NULL : &bytes);
+    write_bytes(freezer->out, "signed char text_data", &bytes);
+    write_numbers(freezer->out, "text_starts", &starts);
+    cn_bytes_release(&bytes);
+    cn_bytes_release(&starts);
 }
 
 static void begin_file(FILE *out)
 {
-    fputs("// Written by freeze (vm/bytecode/freeze_main.c). Do not edit.\n\n"
-          "#include <string.h>\n\n#include \"vm/bytecode/frozen.h\"\n\n"
-          "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n"
-          "#define W(op, a, b, c, imm) {{op, a, b, c, imm}},\n",
-          out);
     fprintf(out,
+            "// Written by freeze (vm/bytecode/freeze_main.c). Do not edit.\n\n"
+            "#include \"vm/bytecode/frozen.h\"\n\n"
             "_Static_assert(OPCODE_COUNT == %d, \"written for another opcode table\");\n\n",
             (int)OPCODE_COUNT);
+}
+
+static void write_library(const Freezer *freezer)
+{
+    fprintf(freezer->out,
+            "const FrozenLibrary cn_frozen_library = {\n"
+            "    {(const char *)text_data, text_starts, %u,\n"
+            "     (const uint8_t *)unit_data, unit_starts, %u},\n"
+            "    modules, %u, functions, %u};\n",
+            freezer->texts.count, freezer->unit_count, freezer->module_count,
+            freezer->function_count);
 }
 
 int main(int argc, char **argv)
@@ -491,8 +356,10 @@ int main(int argc, char **argv)
             freeze_module(&freezer, root, argv[i]);
         }
     }
-    write_function_table(&freezer);
-    write_module_table(&freezer);
-    write_search(freezer.out);
+    write_units(&freezer);
+    write_texts(&freezer);
+    write_entries(&freezer, "functions", freezer.functions, freezer.function_count);
+    write_entries(&freezer, "modules", freezer.modules, freezer.module_count);
+    write_library(&freezer);
     return fclose(freezer.out) == 0 ? 0 : 1;
 }

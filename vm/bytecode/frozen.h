@@ -4,26 +4,29 @@
 #ifndef CAIRN_VM_BYTECODE_FROZEN_H
 #define CAIRN_VM_BYTECODE_FROZEN_H
 
-#include "vm/bytecode/code_unit.h"
+#include "vm/bytecode/unit_stream.h"
 
-typedef struct FrozenModule {
-    const char *name; // dotted
-    const CodeUnit *unit;
+typedef struct FrozenEntry {
+    uint32_t name; // number of a text; of a module: dotted
+    uint32_t unit;
     bool is_package;
-} FrozenModule;
+} FrozenEntry;
 
-// A function defined at the top level of a file in stdlib/core.
-typedef struct FrozenFunction {
-    const char *name;
-    const CodeUnit *unit;
-} FrozenFunction;
+typedef struct FrozenLibrary {
+    UnitTables tables;
+    const FrozenEntry *modules; // sorted by name
+    uint32_t module_count;
+    const FrozenEntry *functions; // of the top level of the files in stdlib/core, sorted
+    uint32_t function_count;
+} FrozenLibrary;
 
-extern const FrozenModule cn_frozen_modules[]; // sorted by name
-extern const size_t cn_frozen_module_count;
-extern const FrozenFunction cn_frozen_core[]; // sorted by name
-extern const size_t cn_frozen_core_count;
+extern const FrozenLibrary cn_frozen_library;
 
-// The core function of that name, or NULL.
-const CodeUnit *cn_frozen_core_find(const char *name);
+// The name of an entry of the library, NUL-terminated.
+const char *cn_frozen_name(const FrozenLibrary *library, const FrozenEntry *entry);
+
+// The module or the function of that name, or NULL.
+const FrozenEntry *cn_frozen_module(const FrozenLibrary *library, const char *name);
+const FrozenEntry *cn_frozen_function(const FrozenLibrary *library, const char *name);
 
 #endif

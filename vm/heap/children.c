@@ -169,24 +169,14 @@ void cn_object_free_block(VM *vm, Object *object)
         cn_large_free(heap, object);
 }
 
-// A code object loaded from constant data may share some of its arrays with it.
-static void free_unless(VM *vm, void *buffer, const void *shared, size_t size_bytes)
-{
-    if (buffer != shared)
-        cn_buffer_free(vm, buffer, size_bytes);
-}
-
 static void free_code_buffers(VM *vm, Code *code)
 {
-    static const CodeUnit none;
-    const CodeUnit *frozen = code->frozen == NULL ? &none : code->frozen;
     size_t count = code->instruction_count;
     cn_buffer_free(vm, code->instructions, count * sizeof *code->instructions);
-    free_unless(vm, code->depths, frozen->depths, count * sizeof *code->depths);
-    free_unless(vm, code->lines, frozen->span_of, count * sizeof *code->lines);
-    free_unless(vm, code->spans, frozen->spans, code->span_count * sizeof *code->spans);
-    free_unless(vm, code->exceptions, frozen->exceptions,
-                code->exception_count * sizeof *code->exceptions);
+    cn_buffer_free(vm, code->depths, count * sizeof *code->depths);
+    cn_buffer_free(vm, code->lines, count * sizeof *code->lines);
+    cn_buffer_free(vm, code->spans, code->span_count * sizeof *code->spans);
+    cn_buffer_free(vm, code->exceptions, code->exception_count * sizeof *code->exceptions);
 }
 
 void cn_object_free_buffers(VM *vm, Object *object)

@@ -185,7 +185,6 @@ typedef struct Code {
     uint32_t spilled_count; // locals beyond the registers, kept in a hidden list
     uint32_t simple_count;  // arguments of a call that needs no binding; UINT32_MAX: never
     uint32_t reserved;
-    const struct CodeUnit *frozen; // constant data it was loaded from, or NULL
 } Code;
 
 typedef struct Function {

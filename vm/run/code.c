@@ -96,7 +96,6 @@ static void set_counts(Code *code, const CodeUnit *unit)
         !(unit->flags & (CODE_VARIADIC | CODE_KEYWORDS)) && unit->keyword_only_count == 0;
     code->simple_count = plain ? unit->argument_count : UINT32_MAX;
     code->reserved = 0;
-    code->frozen = NULL;
 }
 
 static bool copy_tables(VM *vm, Code *code, const CodeUnit *unit)

@@ -1,28 +1,12 @@
 // core.c - the VM's own library in Python (stdlib/core): functions made when first needed.
 //
-// Their code is constant data of the executable. A function is loaded alone, without running
+// Their code is constant data of the executable. A function is read and loaded alone, without running
 // its module: core modules hold nothing but function definitions with constant defaults. They
 // all share one namespace, where the intrinsics and the original builtins are, so that a
 // program that changes builtins does not change them.
 
 #include "vm/bytecode/frozen.h"
 #include "vm/run/run.h"
-
-static const CodeUnit *find_unit(const char *name)
-{
-    size_t low = 0, high = cn_frozen_core_count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        int order = strcmp(cn_frozen_core[middle].name, name);
-        if (order == 0)
-            return cn_frozen_core[middle].unit;
-        if (order < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return NULL;
-}
 
 static bool set_keyword_defaults(VM *vm, Function *function, const Code *code,
                                  Tuple *values)
@@ -65,6 +49,18 @@ static Function *make_core_function(VM *vm, const CodeUnit *unit)
     return function;
 }
 
+static Function *load_core_function(VM *vm, const FrozenEntry *entry)
+{
+    Arena arena;
+    cn_arena_init(&arena, &vm->allocator);
+    const CodeUnit *unit = cn_unit_read(&cn_frozen_library.tables, entry->unit, &arena);
+    Function *function = unit == NULL ? NULL : make_core_function(vm, unit);
+    cn_arena_release(&arena);
+    if (unit == NULL)
+        cn_raise_memory_error(vm);
+    return function;
+}
+
 Value cn_core_function(VM *vm, const char *name)
 {
     Str *key = cn_str_intern_text(vm, name);
@@ -72,9 +68,9 @@ Value cn_core_function(VM *vm, const char *name)
         return VALUE_UNBOUND;
     Value result = value_retain(cn_dict_get_name(vm->core_globals, key));
     if (result.bits == BITS_UNBOUND) {
-        const CodeUnit *unit = find_unit(name);
-        Function *function = unit == NULL ? NULL : make_core_function(vm, unit);
-        if (unit == NULL)
+        const FrozenEntry *entry = cn_frozen_function(&cn_frozen_library, name);
+        Function *function = entry == NULL ? NULL : load_core_function(vm, entry);
+        if (entry == NULL)
             cn_raise_name_error(vm, "name '%S' is not defined", key);
         if (function != NULL) {
             if (cn_dict_set_name(vm, vm->core_globals, key, object_view(function)))
