@@ -66,8 +66,7 @@ const uint8_t cn_kind_traits[256] = {
              AT(Native, fallback))
 #define ITERATOR_CHILDREN CHILDREN(AT(Iterator, source), AT(Iterator, extra))
 #define GENERATOR_CHILDREN                                                                 \
-    CHILDREN(AT(Generator, frame_object), AT(Generator, yielding_from),                    \
-             AT(Generator, function), AT(Generator, origin), AT(Generator, name),          \
+    CHILDREN(AT(Generator, frame_object), AT(Generator, function), AT(Generator, name),    \
              AT(Generator, qualname), AT(Generator, handled))
 #define METHOD_CHILDREN CHILDREN(AT(BoundMethod, function), AT(BoundMethod, self))
 #define VIEW_CHILDREN CHILDREN(AT(DictView, mapping))

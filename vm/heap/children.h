@@ -71,7 +71,7 @@ static inline Value *fixed_child(Object *object, uint64_t index)
 // Registers that a generator holds itself: while it runs they are on the value stack.
 static inline uint32_t generator_register_count(const Generator *generator)
 {
-    return generator->state <= GENERATOR_SUSPENDED ? generator->count : 0;
+    return generator->held;
 }
 
 // A generator drops its registers behind its first fixed child, the frame object.

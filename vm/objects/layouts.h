@@ -338,17 +338,18 @@ typedef struct Generator {
     Object header;
     Value function;       // Function
     Value name, qualname; // Str
-    Value yielding_from; // the iterator of yield from / await, for gi_yieldfrom; or unbound
-    Value handled;       // exception being handled inside when suspended, or unbound
-    Value frame_object;  // FrameObject, or unbound
-    Value origin;        // cr_origin, unused: unbound
-    struct Frame *live;  // the running frame, or NULL
+    Value handled;        // exception being handled inside when suspended, or unbound
+    Value frame_object;   // FrameObject, or unbound
+    struct Frame *live;   // the running frame, or NULL
     uint32_t instruction; // where to go on
-    uint32_t state;       // GENERATOR_*
-    uint32_t count;       // registers
+    uint16_t state;       // GENERATOR_*
+    uint16_t held;        // registers that hold values: 0 while it runs
+    uint32_t count;       // registers there is room for
     uint32_t flags;
     Value registers[]; // locals, cells and live temporaries while suspended
 } Generator;
+
+#define GENERATOR_THROW_HERE (1u << 31) // flag: a throw does not go to what it yields from
 
 #define GENERATOR_CREATED 0u
 #define GENERATOR_SUSPENDED 1u

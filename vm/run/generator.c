@@ -6,6 +6,8 @@
 
 #include "vm/run/generator.h"
 
+#include <string.h>
+
 #include "vm/objects/function.h"
 
 static const char *kind_word(const Generator *generator)
@@ -41,10 +43,8 @@ Status cn_do_make_generator(VM *vm)
     generator->function = value_retain(value_view(frame->function));
     generator->name = value_retain(value_view(function->name));
     generator->qualname = value_retain(value_view(function->qualname));
-    generator->yielding_from = VALUE_UNBOUND;
     generator->handled = VALUE_UNBOUND;
     generator->frame_object = VALUE_UNBOUND;
-    generator->origin = VALUE_UNBOUND;
     generator->live = NULL;
     generator->instruction = (uint32_t)(frame->pc + 1 - code->instructions);
     generator->state = GENERATOR_CREATED;
@@ -52,9 +52,9 @@ Status cn_do_make_generator(VM *vm)
     generator->flags = code->flags & CODE_ITERABLE_COROUTINE;
     if (code->flags & CODE_HIDDEN) // steps of async generators can be awaited
         generator->flags |= CODE_ITERABLE_COROUTINE;
-    for (uint32_t i = 0; i < code->register_count; i++)
-        generator->registers[i] =
-            i < code->local_count ? value_take(&frame->registers[i]) : VALUE_UNBOUND;
+    generator->held = (uint16_t)code->local_count;
+    for (uint32_t i = 0; i < code->local_count; i++)
+        generator->registers[i] = value_take(&frame->registers[i]);
     ReturnPlan plan = {(ReturnMode)frame->mode, (ResultCheck)frame->check,
                        frame->attempt,          frame->flags,
                        VALUE_UNBOUND,           frame->check_name};
@@ -82,8 +82,8 @@ static void swap_handled_out(VM *vm, Frame *frame, Generator *generator)
 static ReturnPlan suspend(VM *vm, Frame *frame, Generator *generator)
 {
     uint32_t live = frame_live_registers(frame, true);
-    for (uint32_t i = 0; i < live; i++)
-        generator->registers[i] = value_take(&frame->registers[i]);
+    memcpy(generator->registers, frame->registers, live * sizeof(Value));
+    generator->held = (uint16_t)live;
     generator->instruction = (uint32_t)(frame->pc - frame->code->instructions);
     generator->state = GENERATOR_SUSPENDED;
     generator->live = NULL;
@@ -123,7 +123,6 @@ Status cn_do_yield_from(VM *vm)
     const Instruction *pc = frame->pc;
     Generator *generator = (Generator *)bits_pointer(frame->generator.bits);
     Value value = value_take(&frame->registers[pc->b]);
-    generator->yielding_from = value_retain(value_view(frame->registers[pc->c]));
     ReturnPlan plan = suspend(vm, frame, generator);
     return cn_return_deliver(vm, value, plan);
 }
@@ -263,9 +262,9 @@ static bool push_generator(VM *vm, Generator *generator, const ReturnPlan *plan)
     Frame *frame = vm->frame;
     frame->generator = value_from_object(object_retain(generator));
     frame->pc = frame->code->instructions + generator->instruction;
-    uint32_t live = frame->code->local_count + frame->code->depths[generator->instruction];
-    for (uint32_t i = 0; i < live; i++)
-        registers[i] = value_take(&generator->registers[i]);
+    memcpy(registers, generator->registers, generator->held * sizeof(Value));
+    generator->held = 0;
+    generator->flags &= ~GENERATOR_THROW_HERE;
     frame->handled_outside = vm->handled;
     if (generator->handled.bits != BITS_UNBOUND)
         vm->handled = value_take(&generator->handled);
@@ -291,6 +290,17 @@ static const Instruction *send_of(const Instruction *yield_from)
 
 // Where a thrown exception goes next: the iterator a generator delegates to.
 typedef enum { THROW_HERE, THROW_INTO_GENERATOR, THROW_BY_METHOD } ThrowTarget;
+
+ValueView cn_generator_delegate(const Generator *generator)
+{
+    if (generator->state != GENERATOR_SUSPENDED ||
+        (generator->flags & GENERATOR_THROW_HERE))
+        return VIEW_UNBOUND;
+    const Function *function = (Function *)bits_pointer(generator->function.bits);
+    const Code *code = (Code *)bits_pointer(function->code.bits);
+    const Instruction *pc = code->instructions + generator->instruction;
+    return pc->op == OP_YIELD_FROM ? value_view(generator->registers[pc->c]) : VIEW_UNBOUND;
+}
 
 static ThrowTarget find_target(ValueView delegate)
 {
@@ -323,12 +333,12 @@ static CallState throw_by_method(VM *vm, Value delegate, Value exception)
     return CALL_FAILED;
 }
 
-// The frame is pushed at its YIELD: raises there, or hands the exception down. Answers
-// CALL_DONE when a further generator (*generator) is to be resumed.
-static CallState throw_into(VM *vm, Generator **generator, Value exception, bool *again)
+// The frame is pushed at its YIELD: raises there, or hands the exception down to delegate
+// (stolen). Answers CALL_DONE when a further generator (*generator) is to be resumed.
+static CallState throw_into(VM *vm, Generator **generator, Value delegate, Value exception,
+                            bool *again)
 {
     Frame *frame = vm->frame;
-    Value delegate = value_take(&(*generator)->yielding_from);
     ThrowTarget target = find_target(value_view(delegate));
     *again = false;
     if (target == THROW_HERE) {
@@ -346,10 +356,9 @@ static CallState throw_into(VM *vm, Generator **generator, Value exception, bool
     return CALL_DONE;
 }
 
-static void complete_yield(VM *vm, Generator *generator, Value value)
+static void complete_yield(VM *vm, Value value)
 {
     Frame *frame = vm->frame;
-    value_release(vm, value_take(&generator->yielding_from));
     const Instruction *pc = frame->pc;
     ASSERT(pc->op == OP_YIELD || pc->op == OP_YIELD_FROM);
     Value *slot = &frame->registers[pc->a];
@@ -371,17 +380,20 @@ CallState cn_resume(VM *vm, Generator *generator, Value value, bool throwing,
             return CALL_FAILED;
         }
         bool fresh = generator->state == GENERATOR_CREATED;
+        Value delegate = throwing ? value_retain(cn_generator_delegate(generator)) //
+                                  : VALUE_UNBOUND;
         if (!push_generator(vm, generator, &plan)) {
+            value_release(vm, delegate);
             value_release(vm, value);
             return CALL_FAILED;
         }
         if (!throwing) {
             if (!fresh)
-                complete_yield(vm, generator, value);
+                complete_yield(vm, value);
             return CALL_PUSHED;
         }
         bool again;
-        CallState state = throw_into(vm, &generator, value, &again);
+        CallState state = throw_into(vm, &generator, delegate, value, &again);
         if (!again)
             return state;
         plan = PLAN_COMPLETE;

@@ -5,6 +5,9 @@
 
 #include "vm/run/native_call.h"
 
+// What a suspended generator yields from or awaits, or unbound.
+ValueView cn_generator_delegate(const Generator *generator);
+
 extern const TypeSpec cn_generator_type, cn_coroutine_type, cn_async_generator_type,
     cn_coroutine_wrapper_type;
 // Intrinsics of stdlib/core for generators; a NULL name ends them.

@@ -47,7 +47,7 @@ static Outcome generator_throw(VM *vm, const Value *args, uint32_t count, Value 
     ValueView exception = value_view(args[1]);
     if (!value_is_exception(exception) || args[2].bits != BITS_UNBOUND ||
         args[3].bits != BITS_UNBOUND ||
-        (generator->yielding_from.bits != BITS_UNBOUND &&
+        (!value_is_unbound(cn_generator_delegate(generator)) &&
          cn_is_instance(vm, exception, vm->exceptions[EXCEPTION_GeneratorExit])))
         return OUTCOME_NEEDS_CALL;
     return resume(vm, args, exception, RESUME_THROW);
@@ -59,8 +59,8 @@ static void finish_unstarted(VM *vm, Generator *generator)
     if (generator->state != GENERATOR_CREATED)
         return;
     generator->state = GENERATOR_FINISHED;
-    for (uint32_t i = 0; i < generator->count; i++)
-        value_release(vm, value_take(&generator->registers[i]));
+    while (generator->held > 0)
+        value_release(vm, value_take(&generator->registers[--generator->held]));
 }
 
 static Outcome generator_close(VM *vm, const Value *args, uint32_t count, Value *result)
@@ -149,7 +149,7 @@ static Outcome get_yielding_from(VM *vm, const Value *args, uint32_t count, Valu
 {
     (void)vm;
     (void)count;
-    ValueView v = value_view(self_of(args)->yielding_from);
+    ValueView v = cn_generator_delegate(self_of(args));
     *result = value_is_unbound(v) ? VALUE_NONE : value_retain(v);
     return OUTCOME_DONE;
 }
@@ -319,14 +319,15 @@ static Outcome intrinsic_raise(VM *vm, const Value *args, uint32_t count, Value 
     return resume(vm, args, value_view(args[1]), RESUME_THROW);
 }
 
-// _generator_delegate(generator): takes out what it yields from (None: nothing), so that a
-// throw arrives in the generator itself.
+// _generator_delegate(generator): what it yields from (None: nothing); the next throw arrives in
+// the generator itself.
 static Outcome intrinsic_delegate(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)vm;
     (void)count;
-    Value delegate = value_take(&self_of(args)->yielding_from);
-    *result = delegate.bits == BITS_UNBOUND ? VALUE_NONE : delegate;
+    ValueView delegate = cn_generator_delegate(self_of(args));
+    self_of(args)->flags |= GENERATOR_THROW_HERE;
+    *result = value_is_unbound(delegate) ? VALUE_NONE : value_retain(delegate);
     return OUTCOME_DONE;
 }
 

@@ -8,6 +8,7 @@
 // No body runs user code otherwise than by pushing a frame.
 
 #include "vm/objects/dict_inline.h"
+#include "vm/run/generator_inline.h"
 #include "vm/run/run.h"
 
 #define REG(field) registers[pc->field]
@@ -321,6 +322,7 @@ RunResult cn_interpret(VM *vm, Value *result)
     Value *registers = frame->registers;
     const Instruction *pc = frame->pc;
     Status status;
+    Value handed; // what goes from one frame to another: yielded, sent
 
     if (vm->attention)
         goto attend;
@@ -984,13 +986,72 @@ dispatch:
         // ---- generators, iteration ----
 
         CASE(MAKE_GENERATOR) : SLOW(cn_do_make_generator);
-        CASE(YIELD) : frame->pc = pc;
-        status = cn_do_yield(vm);
-        goto check_return;
-        CASE(YIELD_FROM) : frame->pc = pc;
-        status = cn_do_yield_from(vm);
-        goto check_return;
-        CASE(SEND) : SLOW(cn_do_send);
+        CASE(YIELD) :
+        {
+            if (LIKELY(generator_can_leave(vm, frame))) {
+                handed = FLAGGED_C(FLAG_B) ? value_take(&REG(b))
+                                           : value_retain(value_view(REG(b)));
+                goto yielded;
+            }
+            frame->pc = pc;
+            status = cn_do_yield(vm);
+            goto check_return;
+        }
+
+        CASE(YIELD_FROM) :
+        {
+            if (LIKELY(generator_can_leave(vm, frame))) {
+                handed = value_take(&REG(b));
+                goto yielded;
+            }
+            frame->pc = pc;
+            status = cn_do_yield_from(vm);
+            goto check_return;
+        }
+
+    yielded:
+        generator_leave(vm, frame, pc);
+        frame++;
+        registers = frame->registers;
+        pc = frame->pc;
+        if (pc->op == OP_FOR_LOOP) {
+            SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), handed);
+            if (UNLIKELY(vm->attention)) {
+                vm->fuel += pc->imm;
+                pc += 1 + pc->imm;
+                goto attend;
+            }
+            LOOP_TAKEN();
+        }
+        REG(a) = handed;
+        NEXT();
+
+        CASE(SEND) :
+        {
+            Object *object = bits_pointer(REG(b).bits);
+            if (LIKELY(object->shape == SHAPE_OF(KIND_GENERATOR) ||
+                       object->shape == SHAPE_OF(KIND_COROUTINE))) {
+                frame->pc = pc;
+                Frame *callee =
+                    generator_enter(vm, frame, (Generator *)object, RETURN_COMPLETE);
+                if (LIKELY(callee != NULL)) {
+                    handed = value_take(&REG(c));
+                    frame = callee;
+                    goto resumed;
+                }
+            }
+            SLOW(cn_do_send);
+        }
+
+    resumed:
+        registers = frame->registers;
+        pc = frame->pc;
+        SET_DESTINATION(REG(a), pc->op == OP_YIELD && FLAGGED_C(FLAG_A), handed);
+        pc++;
+        vm->fuel -= frame->code->fuel;
+        if (UNLIKELY(vm->fuel < 0 || vm->attention))
+            goto attend;
+        DISPATCH();
 
         CASE(GET_ITERATOR) : SLOW(cn_do_get_iterator);
 
@@ -1029,6 +1090,15 @@ dispatch:
                         }
                         LOOP_TAKEN();
                     }
+                }
+            } else if (object->shape == SHAPE_OF(KIND_GENERATOR)) {
+                frame->pc = pc;
+                Frame *callee =
+                    generator_enter(vm, frame, (Generator *)object, RETURN_ITERATION);
+                if (LIKELY(callee != NULL)) {
+                    handed = VALUE_NONE;
+                    frame = callee;
+                    goto resumed;
                 }
             }
             SLOW(cn_do_for_loop);

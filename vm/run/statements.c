@@ -774,7 +774,6 @@ static Status get_awaitable(VM *vm, Frame *frame)
     if (v.bits == BITS_UNBOUND)
         return unbound_local(vm, pc->b);
     if (value_is_kind(v, KIND_COROUTINE) &&
-        ((Generator *)value_object(v))->yielding_from.bits == BITS_UNBOUND &&
         ((Generator *)value_object(v))->state != GENERATOR_SUSPENDED)
         return cn_complete(vm, value_retain(v));
     ValueView args[2] = {v, value_view(value_from_int(pc->imm))};
