@@ -54,9 +54,9 @@ typedef struct Block {
     uint32_t depth;  // of the temporaries below the block's own
     uint32_t region; // in force outside
     const NodeList *finalbody;
-    Register reason;     // BLOCK_SHARED, BLOCK_REASON: a Reason, or below 0: exception
-    uint32_t reasons;    // BLOCK_SHARED: bits of those that occur
-    Label entry;         // BLOCK_SHARED: the finally body
+    Register reason;  // BLOCK_SHARED, BLOCK_REASON: a Reason, or below 0: exception
+    uint32_t reasons; // BLOCK_SHARED: bits of those that occur
+    Label entry;      // BLOCK_SHARED: the finally body
     Symbol *name;     // BLOCK_HANDLED, or NULL
     const Node *node; // BLOCK_WITH: the statement
 } Block;
@@ -422,10 +422,10 @@ void cn_emit_exit_call(Generator *generator, const Block *block);
 #define EXPRESSION_STEPS(STEP)                                                             \
     STEP(bool_op)                                                                          \
     STEP(named)                                                                            \
-    STEP(binary) STEP(unary) STEP(lambda) STEP(if_exp) STEP(dict) STEP(display)            \
-        STEP(comprehension) STEP(await) STEP(yield) STEP(yield_from) STEP(compare)         \
-            STEP(call) STEP(formatted) STEP(joined) STEP(attribute) STEP(subscript)        \
-                STEP(starred) STEP(slice)
+    STEP(binary)                                                                           \
+    STEP(unary) STEP(lambda) STEP(if_exp) STEP(dict) STEP(display) STEP(comprehension)     \
+        STEP(await) STEP(yield) STEP(yield_from) STEP(compare) STEP(call) STEP(formatted)  \
+            STEP(joined) STEP(attribute) STEP(subscript) STEP(starred) STEP(slice)
 #define STATEMENT_STEPS(STEP)                                                                  \
     STEP(function_def) STEP(class_def) STEP(return) STEP(delete) STEP(assign) STEP(aug_assign)   \
     STEP(ann_assign) STEP(for) STEP(async_for) STEP(while) STEP(if) STEP(with) STEP(match)       \

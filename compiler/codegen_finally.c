@@ -16,11 +16,13 @@ static Register reason_register(Generator *generator)
         Register fresh = cn_unit_add_local(generator, name);
         cn_row_append(generator, &unit->finally_registers, fresh);
     }
-    return generator->failed ? 0 : (Register)unit->finally_registers.items[unit->finally_depth];
+    return generator->failed ? 0
+                             : (Register)unit->finally_registers.items[unit->finally_depth];
 }
 
 // The exception goes into the body with a reason of its own.
-static void emit_exception_entry(Generator *generator, StatementFrame *self, Register reason)
+static void emit_exception_entry(Generator *generator, StatementFrame *self,
+                                 Register reason)
 {
     Unit *unit = generator->unit;
     cn_label_place(generator, self->labels[0]);
@@ -31,7 +33,8 @@ static void emit_exception_entry(Generator *generator, StatementFrame *self, Reg
 }
 
 // An exception in the body: with the other one, if there is one, as its context.
-static void emit_exception_cleanup(Generator *generator, StatementFrame *self, Register reason)
+static void emit_exception_cleanup(Generator *generator, StatementFrame *self,
+                                   Register reason)
 {
     Unit *unit = generator->unit;
     Label handled = cn_label_new(generator);
@@ -76,8 +79,8 @@ static WalkStatus step_dispatch(void *context, WalkFrame *frame)
         next = cn_label_new(generator);
         self->labels[0] = next;
         set_no_span(generator);
-        cn_emit_jump(generator, OP_JUMP_UNLESS_EQUAL_INT, self->block.reason, self->index, 0,
-                     next);
+        cn_emit_jump(generator, OP_JUMP_UNLESS_EQUAL_INT, self->block.reason, self->index,
+                     0, next);
         STATEMENT_STEP(resume_steps[self->index], self->node);
         cn_label_place(generator, self->labels[0]);
     }
@@ -113,7 +116,8 @@ WalkStatus cn_step_shared_finally(void *context, WalkFrame *frame)
     generator->unit->finally_depth++;
     self->depth = generator->unit->depth;
     self->region = cn_region_open(generator, self->labels[0], self->depth);
-    STATEMENT_STEP(self->node->is_star ? cn_step_star_protected : cn_step_protected, self->node);
+    STATEMENT_STEP(self->node->is_star ? cn_step_star_protected : cn_step_protected,
+                   self->node);
     generator->unit->region = self->region;
     cn_block_pop(generator);
     set_no_span(generator);

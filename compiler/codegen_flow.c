@@ -259,8 +259,8 @@ WalkStatus cn_step_resume_continue(void *context, WalkFrame *frame)
     UNWIND(innermost_loop(generator), REASON_CONTINUE, false, false);
     set_span(generator, self->node);
     cn_emit_jump(generator,
-                 cn_label_is_placed(generator, self->labels[0]) ? OP_LOOP : OP_JUMP, 0, 0, 0,
-                 self->labels[0]);
+                 cn_label_is_placed(generator, self->labels[0]) ? OP_LOOP : OP_JUMP, 0, 0,
+                 0, self->labels[0]);
     restore_place(generator, self);
     END_STEP();
 }

@@ -130,7 +130,7 @@ typedef struct Unit {
     Register return_register;
     NameRow finally_registers; // reasons of shared finally bodies, by nesting
     uint32_t finally_depth;    // how many of them are in use
-    uint32_t far_draft; // index of MAKE_FAR
+    uint32_t far_draft;        // index of MAKE_FAR
     struct Block *block;
     uint32_t block_depth; // nesting of blocks
 } Unit;

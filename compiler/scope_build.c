@@ -35,7 +35,6 @@ typedef struct VisitFrame {
 // share one copy, and the number of the TRY says so.
 #define MAX_FINALLY_COST 64u
 
-
 typedef enum { GROUP_LIST, GROUP_END, GROUP_FAILED } Group;
 
 static Scope *current_scope(const Builder *builder)
@@ -606,14 +605,20 @@ static Group try_group(Builder *builder, VisitFrame *frame)
 {
     Node *node = frame->node;
     switch (frame->group) {
-    case 0: frame->exits = builder->exits; return many(frame, node->as.try_statement.body);
-    case 1: return many(frame, node->as.try_statement.orelse);
-    case 2: return many(frame, node->as.try_statement.handlers);
+    case 0:
+        frame->exits = builder->exits;
+        return many(frame, node->as.try_statement.body);
+    case 1:
+        return many(frame, node->as.try_statement.orelse);
+    case 2:
+        return many(frame, node->as.try_statement.handlers);
     case 3:
         frame->exits = builder->exits - frame->exits;
         frame->cost = builder->cost;
         return many(frame, node->as.try_statement.finalbody);
-    default: end_try(builder, frame); return GROUP_END;
+    default:
+        end_try(builder, frame);
+        return GROUP_END;
     }
 }
 

@@ -74,7 +74,7 @@ typedef struct Scope {
     bool is_generator;
     bool is_coroutine;
     bool needs_class_cell; // class: a method uses __class__
-    bool has_annotations; // an annotated assignment stands in it, not in an inner scope
+    bool has_annotations;  // an annotated assignment stands in it, not in an inner scope
 } Scope;
 
 typedef struct SymbolTable {

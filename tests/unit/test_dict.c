@@ -169,7 +169,8 @@ static void names_are_found_by_text(void **state)
     Dict *dict = cn_dict_new(vm, 0);
     for (int round = 0; round < 2; round++) {
         Str *plain = cn_str_from_text(vm, "a name");
-        assert_int_equal(cn_dict_set(vm, dict, object_view(plain), number(1)), OUTCOME_DONE);
+        assert_int_equal(cn_dict_set(vm, dict, object_view(plain), number(1)),
+                         OUTCOME_DONE);
         object_release(vm, plain);
         Str *name = cn_str_intern_text(vm, "a name");
         assert_int_equal(value_int(cn_dict_get_name(dict, name)), 1);
@@ -265,7 +266,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(keeps_order_through_growth, open_vm, close_vm),
-        cmocka_unit_test_setup_teardown(random_changes_agree_with_a_model, open_vm, close_vm),
+        cmocka_unit_test_setup_teardown(random_changes_agree_with_a_model, open_vm,
+                                        close_vm),
         cmocka_unit_test_setup_teardown(front_deletion_is_quick, open_vm, close_vm),
         cmocka_unit_test_setup_teardown(equal_keys_of_other_types, open_vm, close_vm),
         cmocka_unit_test_setup_teardown(names_are_found_by_text, open_vm, close_vm),

@@ -114,7 +114,10 @@ static void empty_tuple_is_shared(void **state)
 }
 
 // A cheap generator of numbers, the same on every platform.
-static uint32_t next_random(uint32_t *seed) { return *seed = *seed * 1664525u + 1013904223u; }
+static uint32_t next_random(uint32_t *seed)
+{
+    return *seed = *seed * 1664525u + 1013904223u;
+}
 
 static void sort_is_stable_and_right(void **state)
 {

@@ -138,8 +138,8 @@ static bool work_with_sets(void)
     }
     for (int i = 0; i < 4; i++) {
         Value made;
-        if (cn_set_binary(vm, operators[i], object_view(evens), object_view(threes), &made) !=
-            OUTCOME_DONE)
+        if (cn_set_binary(vm, operators[i], object_view(evens), object_view(threes),
+                          &made) != OUTCOME_DONE)
             goto done;
         value_release(vm, made);
         if (cn_set_in_place(vm, operators[i], object_view(evens), object_view(threes)) !=
@@ -178,7 +178,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(iterates_like_cpython, open_vm, close_vm),
         cmocka_unit_test_setup_teardown(constants_settle_like_a_display, open_vm, close_vm),
         cmocka_unit_test_setup_teardown(one_slot_always_stays_free, open_vm, close_vm),
-        cmocka_unit_test_setup_teardown(a_set_is_looked_for_as_frozenset, open_vm, close_vm),
+        cmocka_unit_test_setup_teardown(a_set_is_looked_for_as_frozenset, open_vm,
+                                        close_vm),
         cmocka_unit_test_setup_teardown(every_allocation_may_fail, open_vm, close_vm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

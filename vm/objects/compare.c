@@ -420,7 +420,8 @@ static Verdict advance_sequence(CompareStack *stack, CompareFrame *frame, Verdic
     uint64_t count = left_count < right_count ? left_count : right_count;
     for (; frame->index < count; frame->index++) {
         uint64_t start = frame->index;
-        while (frame->index < count && left[frame->index].bits == right[frame->index].bits &&
+        while (frame->index < count &&
+               left[frame->index].bits == right[frame->index].bits &&
                frame->index - start < 1024)
             frame->index++;
         if (frame->index - start > 64 && !cn_charge_checked(stack->vm, 64))

@@ -337,8 +337,8 @@ static Outcome sort_apply(VM *vm, const Value *args, uint32_t count, Value *resu
 // ---- dict ----
 
 // The next entry whose key has this hash, from cursor on, as a step.
-static Outcome search_dict(VM *vm, Dict *dict, ValueView key, uint64_t hash, DictCursor cursor,
-                           Value *result)
+static Outcome search_dict(VM *vm, Dict *dict, ValueView key, uint64_t hash,
+                           DictCursor cursor, Value *result)
 {
     for (;;) {
         bool equal;
@@ -352,8 +352,8 @@ static Outcome search_dict(VM *vm, Dict *dict, ValueView key, uint64_t hash, Dic
         if (outcome == OUTCOME_FAILED)
             return outcome;
         if (outcome == OUTCOME_NEEDS_CALL)
-            return answer_step(vm, entry, dict_cursor_pack(&cursor), candidate, dict->entries,
-                               result);
+            return answer_step(vm, entry, dict_cursor_pack(&cursor), candidate,
+                               dict->entries, result);
         if (equal)
             return answer_step(vm, entry, -1, candidate, dict->entries, result);
     }
@@ -368,8 +368,8 @@ static Outcome dict_probe(VM *vm, const Value *args, uint32_t count, Value *resu
     Dict *dict = dict_argument(vm, args[0]);
     if (dict == NULL)
         return OUTCOME_FAILED;
-    return search_dict(vm, dict, value_view(args[1]), hash_argument(args[2]), DICT_CURSOR_START,
-                       result);
+    return search_dict(vm, dict, value_view(args[1]), hash_argument(args[2]),
+                       DICT_CURSOR_START, result);
 }
 
 // _dict_resume(dict, key, hash, step, equal): the step after that comparison. The search starts
@@ -515,8 +515,8 @@ static Outcome search_set(VM *vm, Set *set, ValueView key, uint64_t hash, SetPro
         if (outcome == OUTCOME_FAILED)
             return outcome;
         if (outcome == OUTCOME_NEEDS_CALL)
-            return answer_step(vm, entry - set->table, set_probe_pack(&probe, hash), candidate,
-                               set->table, result);
+            return answer_step(vm, entry - set->table, set_probe_pack(&probe, hash),
+                               candidate, set->table, result);
         if (equal)
             return answer_step(vm, entry - set->table, -1, candidate, set->table, result);
     }

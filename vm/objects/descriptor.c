@@ -449,21 +449,25 @@ ValueView cn_innermost_callable(ValueView v)
 // ---- as methods ----
 
 // Explicit __get__ of a class method of a built-in type: what it binds to must fit.
-static bool check_class_method(VM *vm, const Native *native, ValueView object, ValueView owner)
+static bool check_class_method(VM *vm, const Native *native, ValueView object,
+                               ValueView owner)
 {
     const Class *expected = value_class(value_view(native->owner));
     const Class *type = NULL;
     bool has_owner = !value_is_unbound(owner) && !value_is_none(owner);
     if (!has_owner && value_is_none(object))
-        cn_raise_type_error(vm, "descriptor '%s' for type '%S' needs either an object or a type",
-                            native->spec->name, class_name(expected));
+        cn_raise_type_error(
+            vm, "descriptor '%s' for type '%S' needs either an object or a type",
+            native->spec->name, class_name(expected));
     else if (has_owner && !value_is_kind(owner, KIND_CLASS))
-        cn_raise_type_error(vm, "descriptor '%s' for type '%S' needs a type, not a '%T' as arg 2",
-                            native->spec->name, class_name(expected), owner);
+        cn_raise_type_error(
+            vm, "descriptor '%s' for type '%S' needs a type, not a '%T' as arg 2",
+            native->spec->name, class_name(expected), owner);
     else
         type = has_owner ? (Class *)value_object(owner) : cn_type_of(vm, object);
     if (type != NULL && !cn_class_is_subclass(type, expected)) {
-        cn_raise_type_error(vm, "descriptor '%s' requires a subtype of '%S' but received '%S'",
+        cn_raise_type_error(vm,
+                            "descriptor '%s' requires a subtype of '%S' but received '%S'",
                             native->spec->name, class_name(expected), class_name(type));
         return false;
     }
@@ -480,8 +484,8 @@ static bool check_binding(VM *vm, ValueView self, ValueView object, ValueView ow
     case KIND_METHOD_DESCRIPTOR:
     case KIND_SLOT_WRAPPER:
         return value_is_none(object) ||
-               check_receiver(vm, value_class(value_view(native->owner)), native->spec->name,
-                              object);
+               check_receiver(vm, value_class(value_view(native->owner)),
+                              native->spec->name, object);
     default:
         return true;
     }

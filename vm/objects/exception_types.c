@@ -101,7 +101,8 @@ static Outcome import_error_init(VM *vm, const Value *args, uint32_t count, Valu
     if (!cn_exception_set_args(vm, args, count) ||
         !take_keywords(vm, args, count, names, IMPORT_ERROR_NAME, "ImportError"))
         return OUTCOME_FAILED;
-    set_field(vm, args, IMPORT_ERROR_MESSAGE, count == 2 ? value_view(args[1]) : VIEW_UNBOUND);
+    set_field(vm, args, IMPORT_ERROR_MESSAGE,
+              count == 2 ? value_view(args[1]) : VIEW_UNBOUND);
     return done_none(result);
 }
 

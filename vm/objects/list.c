@@ -496,12 +496,15 @@ Outcome cn_list_extend(VM *vm, List *list, ValueView iterable)
         return append_values(vm, list, iterable, count) ? OUTCOME_DONE : OUTCOME_FAILED;
     }
     if (value_is_kind(iterable, KIND_DICT))
-        return append_entries(vm, list, value_dict(iterable), 0) ? OUTCOME_DONE : OUTCOME_FAILED;
-    if (value_is_kind(iterable, KIND_DICT_KEYS) || value_is_kind(iterable, KIND_DICT_VALUES)) {
+        return append_entries(vm, list, value_dict(iterable), 0) ? OUTCOME_DONE
+                                                                 : OUTCOME_FAILED;
+    if (value_is_kind(iterable, KIND_DICT_KEYS) ||
+        value_is_kind(iterable, KIND_DICT_VALUES)) {
         ValueView mapping = value_view(((const DictView *)value_object(iterable))->mapping);
         int what = value_is_kind(iterable, KIND_DICT_VALUES);
-        return append_entries(vm, list, value_dict(cn_payload(mapping)), what) ? OUTCOME_DONE
-                                                                              : OUTCOME_FAILED;
+        return append_entries(vm, list, value_dict(cn_payload(mapping)), what)
+                   ? OUTCOME_DONE
+                   : OUTCOME_FAILED;
     }
     if (value_is_any_set(iterable))
         return append_keys_of_set(vm, list, (const Set *)value_object(iterable))

@@ -204,8 +204,9 @@ Outcome cn_set_add_hashed(VM *vm, Set *set, ValueView key, uint64_t hash)
         }
         set_probe_next(mask, &probe);
     }
-    return fill_entry(vm, set, &set->table[probe.slot], reusable, key, hash) ? OUTCOME_DONE
-                                                                             : OUTCOME_FAILED;
+    return fill_entry(vm, set, &set->table[probe.slot], reusable, key, hash)
+               ? OUTCOME_DONE
+               : OUTCOME_FAILED;
 }
 
 Outcome cn_set_add(VM *vm, Set *set, ValueView key)
