@@ -14,7 +14,8 @@
 //    If some have finalisers, counts are restored, those are queued for the loop, and they
 //    live on for now with all they reach.
 // 4. Garbage drops what it holds of the living and of leaves, and is freed. Whether one object
-//    is garbage is asked of its pool, so it does not matter that others are gone already.
+//    is garbage is asked of its pool, so it does not matter that others are gone already;
+//    large blocks have no pool to ask, so they go when all have let go.
 //
 // An instance keeps its class alive without a reference: marking goes from object to class.
 //
@@ -211,7 +212,7 @@ static ALWAYS_INLINE void each_without(VM *vm, Bitmap bitmap, EachObject visit,
     for (LargeBlock *large = heap->large[GROUP_OBJECTS], *next; large != NULL;
          large = next) {
         next = large->next;
-        if ((large->flags & (LARGE_MARKED | large_flag(bitmap))) == 0)
+        if ((large->flags & (LARGE_MARKED | LARGE_SWEPT | large_flag(bitmap))) == 0)
             visit(vm, large_block(large), context);
     }
 }
@@ -369,7 +370,10 @@ static void sweep_object(VM *vm, Object *object, void *context)
     visit_children(vm, object, let_go_slot, context);
     if ((object_traits(object) & TRAIT_BUFFERS) != 0)
         cn_object_free_buffers(vm, object);
-    cn_object_free_block(vm, object);
+    if (object_is_pooled(&vm->heap, object))
+        cn_object_free_block(vm, object);
+    else
+        large_of(object)->flags |= LARGE_SWEPT;
     garbage->freed++;
 }
 
@@ -381,12 +385,23 @@ static void sweep_unless_class(VM *vm, Object *object, void *context)
         sweep_object(vm, object, context);
 }
 
+static void free_swept_blocks(VM *vm)
+{
+    for (LargeBlock *large = vm->heap.large[GROUP_OBJECTS], *next; large != NULL;
+         large = next) {
+        next = large->next;
+        if ((large->flags & LARGE_SWEPT) != 0)
+            cn_object_free_block(vm, large_block(large));
+    }
+}
+
 // Classes go last: without its shapes, nobody would know the slots of an instance.
 static void sweep(VM *vm, Garbage *garbage)
 {
     each_without(vm, BITMAP_RESCUED, sweep_unless_class, garbage);
     if (garbage->has_classes)
         each_without(vm, BITMAP_RESCUED, sweep_object, garbage);
+    free_swept_blocks(vm);
 }
 
 static void clear_bits(Heap *heap)

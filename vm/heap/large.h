@@ -9,6 +9,7 @@
 #define LARGE_GREY 2u
 #define LARGE_RESCUED 4u
 #define LARGE_FINALISED 8u
+#define LARGE_SWEPT 16u // garbage that has let go; its block stays until sweeping is over
 
 typedef struct LargeBlock {
     struct LargeBlock *next, *previous; // all large blocks of the group
