@@ -306,16 +306,23 @@ static void drop_types(VM *vm)
     cn_sites_close(vm);
 }
 
+// Frames of a stopped run, innermost first. The arguments of the others have gone to whom they
+// called.
+static void drop_frames(VM *vm)
+{
+    bool is_top = true;
+    while (vm->frame != NULL && vm->stack_limit != NULL && vm->frame + 1 < stack_end(vm)) {
+        cn_frame_pop(vm, vm->frame, frame_live_registers(vm->frame, is_top));
+        is_top = false;
+    }
+}
+
 size_t cairn_vm_close(CairnVM *vm)
 {
     void *(*resize)(void *, void *, size_t, size_t) = vm->heap.host_resize;
     void *context = vm->heap.host_context;
     vm->closing = true;
-    // Frames of a stopped run, innermost first.
-    while (vm->frame != NULL && vm->stack_limit != NULL && vm->frame + 1 < stack_end(vm)) {
-        Frame *frame = vm->frame;
-        cn_frame_pop(vm, frame, frame_live_registers(frame, true));
-    }
+    drop_frames(vm);
     drop_roots(vm);
     drop_types(vm);
     cn_str_release_interned(vm);
