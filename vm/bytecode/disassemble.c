@@ -7,8 +7,11 @@
 
 #include "vm/bytecode/disassemble.h"
 
+#include <float.h>
+#include <math.h>
 #include <string.h>
 
+#include "vm/base/number_text.h"
 #include "vm/bytecode/operator.h"
 
 #define NAME_COLUMN 14
@@ -64,19 +67,48 @@ static void append_quoted(Bytes *out, UnitText text)
 
 // ---- constants ----
 
+// count digits with the point behind the first `point` of them.
+static void append_digits(Bytes *out, const char *digits, int count, int point)
+{
+    if (point <= 0)
+        cn_bytes_append_text(out, "0.");
+    for (int i = point; i < 0; i++)
+        cn_bytes_append_byte(out, '0');
+    for (int i = 0; i < count || i < point; i++) {
+        if (i == point && i > 0)
+            cn_bytes_append_byte(out, '.');
+        cn_bytes_append_byte(out, (uint8_t)(i < count ? digits[i] : '0'));
+    }
+    if (count <= point)
+        cn_bytes_append_text(out, ".0");
+}
+
+// As repr() has it.
 static void append_number(Bytes *out, double number)
 {
-    uint64_t bits;
-    static const char digits[] = "0123456789abcdef";
-    if (number > -1e15 && number < 1e15 && number == (double)(int64_t)number) {
-        cn_bytes_append_int(out, (int64_t)number);
-        cn_bytes_append_text(out, ".0");
+    char digits[17];
+    int point;
+    if (number != number || number > DBL_MAX || number < -DBL_MAX) {
+        cn_bytes_append_text(out, number != number ? "nan" : number > 0 ? "inf" : "-inf");
         return;
     }
-    memcpy(&bits, &number, sizeof bits); // exact, and needs no conversion
-    cn_bytes_append_text(out, "float:0x");
-    for (int shift = 60; shift >= 0; shift -= 4)
-        cn_bytes_append_byte(out, digits[bits >> shift & 15]);
+    if (signbit(number))
+        cn_bytes_append_byte(out, '-');
+    int count = cn_number_shortest(fabs(number), digits, &point);
+    if (point > -4 && point <= 16) {
+        append_digits(out, digits, count, point);
+        return;
+    }
+    cn_bytes_append_byte(out, (uint8_t)digits[0]);
+    if (count > 1)
+        cn_bytes_append_byte(out, '.');
+    for (int i = 1; i < count; i++)
+        cn_bytes_append_byte(out, (uint8_t)digits[i]);
+    cn_bytes_append_text(out, point > 0 ? "e+" : "e-");
+    int exponent = point > 0 ? point - 1 : 1 - point;
+    if (exponent < 10)
+        cn_bytes_append_byte(out, '0');
+    cn_bytes_append_int(out, exponent);
 }
 
 static void append_scalar(Bytes *out, const UnitConstant *constant)
