@@ -70,6 +70,15 @@ CairnStatus cairn_stats_by_type(CairnVM *vm, CairnTypeWriter writer, void *user)
 
 // ---- limits ----
 
+// A limit that is used up is still a limit: 1, as 0 says that there is none.
+static uint64_t fuel_left(const VM *vm)
+{
+    if (vm->fuel_left == UINT64_MAX)
+        return 0;
+    int64_t left = (int64_t)vm->fuel_left + vm->fuel;
+    return left < 1 ? 1 : (uint64_t)left;
+}
+
 uint64_t cairn_limit_get(CairnVM *vm, CairnLimit limit)
 {
     switch (limit) {
@@ -82,7 +91,7 @@ uint64_t cairn_limit_get(CairnVM *vm, CairnLimit limit)
     case CAIRN_LIMIT_OUTPUT:
         return vm->limits.output_bytes;
     case CAIRN_LIMIT_FUEL:
-        return vm->fuel_left == UINT64_MAX ? 0 : vm->fuel_left + (uint64_t)vm->fuel;
+        return fuel_left(vm);
     }
     return 0;
 }

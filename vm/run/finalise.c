@@ -91,22 +91,29 @@ static bool deadline_passed(VM *vm)
            vm->host.now_ns(vm->host.user) >= vm->limits.deadline_ns;
 }
 
+// All that was granted is used. What the last charge wanted beyond it stays as a debt, which
+// the next grant pays: so no more than the limit is ever counted, and nothing is lost.
+static void stop_without_fuel(VM *vm, uint64_t beyond)
+{
+    vm->fuel_used += (uint64_t)vm->fuel_slice + vm->fuel_left;
+    vm->fuel = -(int64_t)(beyond - vm->fuel_left);
+    vm->fuel_slice = 0;
+    vm->fuel_left = 0;
+    vm->stop_reason = STOP_FUEL;
+}
+
 // Takes the next slice. False: the VM has to stop.
 static bool refill_fuel(VM *vm)
 {
-    uint64_t used = (uint64_t)(vm->fuel_slice - vm->fuel);
-    vm->fuel_used += used;
     if (vm->fuel_left != UINT64_MAX) {
         uint64_t beyond = vm->fuel < 0 ? (uint64_t)-vm->fuel : 0;
         if (beyond >= vm->fuel_left) {
-            vm->fuel_left = 0;
-            vm->fuel = 0;
-            vm->fuel_slice = 0;
-            vm->stop_reason = STOP_FUEL;
+            stop_without_fuel(vm, beyond);
             return false;
         }
         vm->fuel_left -= beyond;
     }
+    vm->fuel_used += (uint64_t)(vm->fuel_slice - vm->fuel);
     uint64_t slice = vm->fuel_left < FUEL_SLICE ? vm->fuel_left : FUEL_SLICE;
     if (vm->fuel_left != UINT64_MAX)
         vm->fuel_left -= slice;

@@ -324,6 +324,10 @@ RunResult cn_interpret(VM *vm, Value *result)
     Status status;
     Value handed; // what goes from one frame to another: yielded, sent
 
+    if (UNLIKELY(vm->pending.bits != BITS_UNBOUND)) { // a native was stopped by a limit
+        status = STATUS_RAISE;
+        goto check_status;
+    }
     if (vm->attention)
         goto attend;
     DISPATCH();

@@ -145,6 +145,9 @@ static Status leave_by_exception(VM *vm, ReturnPlan plan, bool *handled)
 static Status unwind_from(VM *vm, bool skip_entry)
 {
     bool is_top = true;
+    // A limit that no program can catch: the frames stay, so that the report can show them.
+    if (UNLIKELY(vm->stop_reason != STOP_NONE))
+        return STATUS_LEAVE;
     for (;;) {
         ASSERT(vm->pending.bits != BITS_UNBOUND);
         Frame *frame = vm->frame;
