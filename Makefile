@@ -187,7 +187,8 @@ SMALL_STACK_KB := 128
 TALLY := build/tally
 
 .PHONY: test
-test: deps $(RUNNER) ## everything in the release build: unit, golden, limit and command-line tests
+test: deps ## everything in the release build: unit, golden, limit and command-line tests
+	@$(MAKE) $(RUNNER)
 	@rm -f $(TALLY)
 	@{ $(MAKE) $(PARALLEL) cairn libcairn.a && \
 		$(MAKE) $(PARALLEL) CONFIG=release test-programs && \
@@ -306,15 +307,21 @@ bench: all ## the timed programs of bench/, against the python3 and lua5.4 that 
 		else echo "bench: there is no bench/run.py"; fi
 
 .PHONY: demo
-demo: deps all ## runs the sample programs
-	@for program in samples/*.py; do echo "== $$program"; ./cairn "$$program" || exit 1; done
+demo: deps-build ## sets up, builds, shows what Cairn does, and offers the prompt
+	@[ -x cairn ] || echo "demo: building, which takes a minute the first time"
+	@$(MAKE) all
+	@sh samples/demo.sh ./cairn
 
 # ---- what the machine needs ----
 
 # package: why
-define TEST_PACKAGES
+define BUILD_PACKAGES
+gcc: the C compiler
+libc6-dev: the C library's headers
 libxxhash-dev: hashing of strings (headers only; nothing of it is needed at run time)
 libedit-dev: line editing at the prompt
+endef
+define TEST_PACKAGES
 libcmocka-dev: unit tests
 endef
 define CHECK_PACKAGES
@@ -323,21 +330,26 @@ clang-format: layout check
 clang-tidy: lint
 cppcheck: lint
 endef
-export TEST_PACKAGES CHECK_PACKAGES
+export BUILD_PACKAGES TEST_PACKAGES CHECK_PACKAGES
 
+# What cannot be installed is said, and the build goes on: perhaps it is there under another
+# name, and if not, the compiler says what is missing.
 INSTALL_MISSING = missing=$$(printf '%s\n' "$$PACKAGES" | while IFS=: read -r name why; do \
 		dpkg -s "$$name" >/dev/null 2>&1 || { echo "$$name"; \
-			echo "deps: $$name:$$why" >&2; }; done); \
-	if [ -n "$$missing" ]; then \
-		if command -v apt-get >/dev/null; then \
-			as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
-			$$as_root apt-get update -qq && \
-			DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qq -y \
-				--no-install-recommends $$missing >/dev/null; \
-		else echo "deps: not a Debian: please install what these are called here"; fi; fi
+			echo "deps: installing $$name:$$why" >&2; }; done); \
+	[ -z "$$missing" ] || { \
+		as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+		{ command -v apt-get && command -v $${as_root:-env}; } >/dev/null && \
+		$$as_root apt-get update -qq && \
+		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y \
+			--no-install-recommends $$missing >/dev/null; } || \
+	echo "deps: could not install:" $$missing
 
-.PHONY: deps deps-check
-deps: ## installs the Debian packages that the build and its tests need
+.PHONY: deps deps-build deps-check
+deps-build:
+	@PACKAGES="$$BUILD_PACKAGES"; $(INSTALL_MISSING)
+
+deps: deps-build ## installs the Debian packages that the build and its tests need
 	@PACKAGES="$$TEST_PACKAGES"; $(INSTALL_MISSING)
 
 deps-check: deps ## as deps, and those that `make check` needs

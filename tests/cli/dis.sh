@@ -10,3 +10,6 @@ PY
 "$CAIRN" dis numbers.py | grep -o '[A-Z_]* *t[0-9]* .*[0-9inf].*$' | tr -s ' ' | grep LOAD_CONST
 sed 's/^x = /for value in /; s/$/: print(value)/' numbers.py > print.py
 "$CAIRN" print.py | tr '\n' ' '
+echo
+echo 'x = y ** 2; x += y; x = y < x; x = y @ x; print(f"{x!r}", sep="")' > operators.py
+"$CAIRN" dis operators.py | grep -E 'BINARY|IN_PLACE|COMPARE|FORMAT_VALUE|KEYWORDS'

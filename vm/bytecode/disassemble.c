@@ -243,6 +243,44 @@ static void append_field(Bytes *out, const CodeUnit *unit, const Instruction *in
         cn_bytes_append_byte(out, '!');
 }
 
+static void append_conversion(Bytes *out, uint32_t letter)
+{
+    cn_bytes_append_byte(out, '!');
+    cn_bytes_append_byte(out, (uint8_t)letter);
+}
+
+// What is above the flags: which operator, which names, which conversion.
+static void append_choice(Bytes *out, const CodeUnit *unit, const Instruction *instruction)
+{
+    static const char *const symbols[] = {
+        [OPERATOR_ADD] = "+",           [OPERATOR_SUBTRACT] = "-",
+        [OPERATOR_MULTIPLY] = "*",      [OPERATOR_MATRIX_MULTIPLY] = "@",
+        [OPERATOR_TRUE_DIVIDE] = "/",   [OPERATOR_FLOOR_DIVIDE] = "//",
+        [OPERATOR_MODULO] = "%",        [OPERATOR_POWER] = "**",
+        [OPERATOR_LEFT_SHIFT] = "<<",   [OPERATOR_RIGHT_SHIFT] = ">>",
+        [OPERATOR_BIT_AND] = "&",       [OPERATOR_BIT_OR] = "|",
+        [OPERATOR_BIT_XOR] = "^",       [OPERATOR_EQUAL] = "==",
+        [OPERATOR_NOT_EQUAL] = "!=",    [OPERATOR_LESS] = "<",
+        [OPERATOR_LESS_EQUAL] = "<=",   [OPERATOR_GREATER] = ">",
+        [OPERATOR_GREATER_EQUAL] = ">="};
+    uint32_t choice = (uint32_t)instruction->imm >> 8;
+    Opcode op = (Opcode)instruction->op;
+    bool is_operator = op == OP_BINARY || op == OP_IN_PLACE || op == OP_COMPARE;
+    if (!is_operator && choice == 0)
+        return;
+    cn_bytes_append_byte(out, ' ');
+    if (op == OP_CALL_KEYWORDS)
+        append_constant(out, &unit->constants[choice]);
+    else if (is_operator && choice < sizeof symbols / sizeof *symbols && symbols[choice])
+        cn_bytes_append_text(out, symbols[choice]);
+    else if (op == OP_FORMAT_VALUE)
+        append_conversion(out, choice);
+    else
+        cn_bytes_append_int(out, choice);
+    if (op == OP_IN_PLACE)
+        cn_bytes_append_byte(out, '=');
+}
+
 static void append_imm(Bytes *out, const CodeUnit *unit, const Instruction *instruction,
                        uint32_t offset)
 {
@@ -266,13 +304,7 @@ static void append_imm(Bytes *out, const CodeUnit *unit, const Instruction *inst
                                      cn_opcode_info[instruction->op].cache_words + imm);
         break;
     case 'F':
-        if (imm >> 8 == 0)
-            break;
-        cn_bytes_append_byte(out, ' ');
-        if (instruction->op == OP_CALL_KEYWORDS)
-            append_constant(out, &unit->constants[imm >> 8]);
-        else
-            cn_bytes_append_int(out, imm >> 8);
+        append_choice(out, unit, instruction);
         break;
     default:
         break;
