@@ -309,7 +309,7 @@ bench: all ## the timed programs of bench/, against the python3 and lua5.4 that 
 .PHONY: demo
 demo: deps-build ## sets up, builds, shows what Cairn does, and offers the prompt
 	@[ -x cairn ] || echo "demo: building, which takes a minute the first time"
-	@$(MAKE) all
+	@$(MAKE) -s all
 	@sh samples/demo.sh ./cairn
 
 # ---- what the machine needs ----
