@@ -126,7 +126,9 @@ static CairnStatus run_file(Run *run, const char *path, char *folder)
     if (whole != NULL)
         (void)cairn_set_file(run->vm, whole);
     (void)cairn_set_path(run->vm, run->options->safe_path ? NULL : folder);
-    CairnStatus status = cairn_exec(run->vm, text, size, path, CAIRN_FILE, &run->info);
+    // As with python3, reports name the whole path.
+    CairnStatus status = cairn_exec(run->vm, text, size, whole == NULL ? path : whole,
+                                    CAIRN_FILE, &run->info);
     free(whole);
     free(text);
     return status;

@@ -3,8 +3,10 @@
 #include "cli/cli.h"
 
 #include <inttypes.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define TYPES_SHOWN 12
 
@@ -111,6 +113,16 @@ static void print_mebibytes(uint64_t bytes)
         fprintf(stderr, "%.1f MiB", (double)bytes / 1048576);
 }
 
+// A file below the current folder is known by less than its whole path.
+static const char *short_path(const char *path)
+{
+    char folder[PATH_MAX];
+    if (getcwd(folder, sizeof folder) == NULL)
+        return path;
+    size_t size = strlen(folder);
+    return strncmp(path, folder, size) == 0 && path[size] == '/' ? path + size + 1 : path;
+}
+
 static void print_limit(CairnVM *vm, const CairnStopInfo *info)
 {
     CairnStats stats;
@@ -124,7 +136,8 @@ static void print_limit(CairnVM *vm, const CairnStopInfo *info)
             cli_grouped(info->instructions, used, sizeof used));
     if (info->file[0] != 0)
         fprintf(stderr, ", in %s%s at %s:%u", info->function,
-                info->function[0] == '<' ? "" : "()", info->file, (unsigned)info->line);
+                info->function[0] == '<' ? "" : "()", short_path(info->file),
+                (unsigned)info->line);
     fprintf(stderr, ", heap %.1f MiB", (double)stats.bytes_live / 1048576);
     if (limit != 0) {
         fputs(" of ", stderr);

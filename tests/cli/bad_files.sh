@@ -14,6 +14,12 @@ say empty_folder; status empty_folder
 say program_folder; status program_folder
 say missing.py/below; status missing.py/below
 "$CAIRN" nul.py 2>&1 | grep -o 'SyntaxError: source code.*null bytes' | sed 's/ string//'; status nul.py
-"$CAIRN" latin.py 2>&1 | grep -o 'SyntaxError: Non-UTF-8 code starting with .* on line 1'
+say latin.py | grep -o 'SyntaxError: Non-UTF-8 code starting with .* on line 1'
 status latin.py
+# Reports name the whole path, as python3's do.
+echo '1 / 0' > zero.py
+say zero.py
+say ./zero.py | grep File
+echo 'x = = 1' > wrong.py
+say wrong.py
 cd / && rm -r "$folder"

@@ -8,7 +8,7 @@ def spin(n):
 spin(0)
 PY
 echo 'while True: print("x" * 99)' > talk.py
-hide() { sed -E 's/heap [0-9.]+ MiB/heap N MiB/; s/: [0-9,]+ instructions/: N instructions/'; }
+hide() { sed -E "s#$(pwd -P)/##"'; s/heap [0-9.]+ MiB/heap N MiB/; s/: [0-9,]+ instructions/: N instructions/'; }
 
 "$CAIRN" --max-instructions 100K spin.py 2>&1 | hide
 "$CAIRN" --max-instructions 100K spin.py 2>/dev/null; echo $?
