@@ -41,6 +41,7 @@ typedef struct Options {
     bool safe_path;       // -P, -I
     bool skip_first_line; // -x
     bool stats;
+    bool explain; // --explain
     uint32_t optimize;
     uint64_t heap_limit, stack_size, recursion_limit, max_instructions, timeout_ns,
         max_output;
@@ -87,6 +88,8 @@ int cli_cannot_open(const char *path);
 // Writes to stderr, to the FILE that is user, nowhere; CairnWriters.
 void cli_write_error(void *user, const char *data, size_t size);
 void cli_write_file(void *user, const char *data, size_t size);
+// A FILE that loses output makes this the errno of the first loss.
+extern int cli_lost_output;
 void cli_write_nothing(void *user, const char *data, size_t size);
 // After a run: prints what is to be printed, returns the exit status. *leave: the program has
 // asked to exit, or is stopped.
@@ -96,6 +99,11 @@ int cli_report(CairnVM *vm, Gate *gate, CairnStatus status, const CairnStopInfo 
 void cli_print_error(CairnVM *vm, CairnStatus status);
 // The stable code of what is not supported: "S-" and the words of the message.
 void cli_subset_code(const char *message, char *code, size_t size);
+// What Python does not say about an uncaught error, or a limit: behind it, on a terminal or with
+// --explain. To be asked before the report, which takes the error.
+void cli_find_help(CairnVM *vm, CairnStatus status, const CairnStopInfo *info, char *code,
+                   size_t size);
+void cli_print_help(const Options *options, const char *code);
 void cli_print_stats(CairnVM *vm);
 // A number with commas, in buffer.
 const char *cli_grouped(uint64_t number, char *buffer, size_t size);

@@ -127,6 +127,8 @@ static int run_and_close(CairnVM *vm, Gate *gate, Options *options)
     (void)cli_gate_flush(gate);
     if (fflush(stdout) != 0 && gate->out_error == 0)
         gate->out_error = errno;
+    if (gate->out_error == 0)
+        gate->out_error = cli_lost_output;
     if (options->stats)
         cli_print_stats(vm);
     cairn_vm_close(vm);
@@ -144,11 +146,12 @@ int main(int argc, char **argv)
     CairnVM *vm = NULL;
     int result = cli_options_parse(&options, argc, argv);
     if (result >= 0)
-        return result;
+        return fflush(stdout) == 0 ? result : report_lost_output(errno);
     if (!cli_gate_init(&gate, &options) || cli_open_vm(&options, &gate, &vm) != CAIRN_OK) {
-        fputs("cairn: not enough memory for an empty program: --heap-limit or --stack-size "
-              "is too small\n",
-              stderr);
+        fputs(
+            "cairn: not enough memory for an empty program: --heap-limit is too small, or "
+            "--stack-size too small or too large\n",
+            stderr);
         cli_gate_release(&gate);
         return EXIT_USAGE;
     }

@@ -1,6 +1,7 @@
 // options.c - the command line.
 
 #include "cli/cli.h"
+#include "cli/explain.h"
 
 #include <ctype.h>
 #include <stdlib.h>
@@ -9,29 +10,37 @@
 #define VERSION_TEXT "Cairn " CLI_VERSION " (Python 3.11)"
 
 static const char help_text[] =
-    "usage: cairn [option] ... [-c code | -m module | file | -] [argument] ...\n"
-    "       cairn run file [argument] ...   the same\n"
-    "       cairn check [--json] file ...   compile only; exit 1: no Python, 65: not "
-    "supported\n"
-    "       cairn dis [--json] file ...     show the bytecode\n"
-    "       cairn [repl]                    the prompt\n"
-    "Options, as python3 has them:\n"
-    "  -c code   run code; ends the options    -m name  run a module as a program\n"
-    "  -i        prompt after the program      -q       no banner\n"
-    "  -O, -OO   no asserts; no docstrings     -u       unbuffered output\n"
-    "  -V, -VV   version                       -h       this text\n"
-    "  -x        skip the first line           -P, -I   sys.path without the script's "
-    "folder\n"
-    "  -b -B -d -E -R -s -S -v -W x -X x       accepted, without effect\n"
-    "Limits (sizes take K, M, G; times ms, s, m; counts K, M, G; 0 is none):\n"
+    "usage: cairn [options] FILE [argument ...]     run a program (- is stdin)\n"
+    "       cairn [options] -c CODE [argument ...]  run text; -c ends the options\n"
+    "       cairn [options]                         the prompt\n"
+    "\n"
+    "       cairn check [--json] FILE ...    compile only: Python? supported?\n"
+    "       cairn dis [--json] FILE ...      show the bytecode\n"
+    "       cairn explain [CODE]             more about an error; all codes\n"
+    "       cairn help [TOPIC]               limits, subset, exit, prompt, errors\n"
+    "       cairn run FILE, cairn repl       the long forms\n"
+    "\n"
+    "Limits and defaults (sizes, counts take K, M, G; times ms, s, m; 0 is none):\n"
     "  --heap-limit SIZE        1G      --max-instructions N   none\n"
     "  --stack-size SIZE        8M      --timeout TIME         none\n"
     "  --recursion-limit N      1000    --max-output SIZE      none\n"
-    "  A program that uses up instructions, time or output is stopped: exit 124.\n"
+    "  --on-limit stop          what happens then: exit status 124\n"
+    "\n"
     "Watching:\n"
-    "  --stats   memory and work, on stderr at the end\n"
-    "  --seed N  fixed hash seed and randomness\n"
-    "  --color auto|always|never   (nothing is coloured yet)\n";
+    "  --stats      memory and work, on stderr at the end\n"
+    "  --explain    more than Python says behind an error; always on a terminal\n"
+    "  --seed N     fixed hash seed and randomness\n"
+    "  --color auto|always|never   (nothing is coloured yet)\n"
+    "\n"
+    "As in python3:\n"
+    "  -m NAME   run a module as a program     -i       prompt after the program\n"
+    "  -O, -OO   no asserts; no docstrings     -u       unbuffered output\n"
+    "  -q        no banner                     -x       skip the first line\n"
+    "  -V, -VV   version; build                -h       this text\n"
+    "  -P, -I    sys.path without the program's folder\n"
+    "  -b -B -d -E -R -s -S -v -W x -X x   accepted, without effect\n"
+    "\n"
+    "  cairn --heap-limit 64M --max-instructions 50M --timeout 2s program.py\n";
 
 static int usage(const char *problem, const char *word)
 {
@@ -143,8 +152,14 @@ static int parse_limit(Options *options, const LimitOption *limit, int argc, cha
     if (text == NULL)
         return usage("a value is missing for", limit->name);
     void *field = (char *)options + limit->offset;
-    if (!parse_quantity(text, limit->kind, field))
-        return usage("not a size, time or number", text);
+    if (!parse_quantity(text, limit->kind, field)) {
+        char problem[80];
+        snprintf(problem, sizeof problem, "%s: not a %s", limit->name,
+                 limit->kind == 's'   ? "size"
+                 : limit->kind == 't' ? "time"
+                                      : "number");
+        return usage(problem, text[0] == 0 ? "''" : text);
+    }
     if (strcmp(limit->name, "--seed") == 0)
         options->has_seed = true;
     return -1;
@@ -162,8 +177,8 @@ static int parse_long(Options *options, int argc, char **argv, int *index)
         puts(VERSION_TEXT);
         return 0;
     }
-    if (strcmp(word, "--stats") == 0) {
-        options->stats = true;
+    if (strcmp(word, "--stats") == 0 || strcmp(word, "--explain") == 0) {
+        *(word[2] == 's' ? &options->stats : &options->explain) = true;
         return -1;
     }
     for (size_t i = 0; i < sizeof word_options / sizeof *word_options; i++)
@@ -271,27 +286,48 @@ static bool is_one_of(const char *word, const char *const *words)
     return false;
 }
 
+// cairn explain [CODE], cairn help [TOPIC].
+static int print_text_on(const char *command, const char *about)
+{
+    if (command[0] == 'h' && about == NULL)
+        fputs(help_text, stdout);
+    else if (command[0] == 'h' ? !cli_help_topic(about) : !cli_explain(about))
+        return usage(command[0] == 'h' ? "no such topic; there are limits, subset, exit, "
+                                         "prompt, errors"
+                                       : "no such code; cairn explain lists them",
+                     about);
+    return 0;
+}
+
+// The words behind repl.
+static int parse_repl(Options *options, int argc, char **argv, int index)
+{
+    options->lines_prompt = true;
+    if (index >= argc)
+        return -1;
+    return usage(strcmp(argv[index], "--json") == 0 ? "not in this version"
+                                                    : "cairn repl takes no such word",
+                 argv[index]);
+}
+
 // The first word that is no option. Returns -1 to go on.
 static int parse_target(Options *options, int argc, char **argv, int index)
 {
     static const char *const tools[] = {"check", "dis", NULL};
     static const char *const planned[] = {"viz", "snapshot", "resume", "info",
-                                          "dap", "explain",  "bench",  NULL};
+                                          "dap", "bench",    NULL};
     const char *word = argv[index];
     if (is_one_of(word, tools))
         return parse_tool(options, argc, argv, index);
     if (is_one_of(word, planned))
         return usage("not in this version", word);
-    if (strcmp(word, "help") == 0) {
-        fputs(help_text, stdout);
-        return 0;
-    }
-    if (strcmp(word, "repl") == 0) {
-        options->lines_prompt = true;
-        return -1;
-    }
-    if (strcmp(word, "run") == 0 && index + 1 < argc) {
-        index++;
+    if (strcmp(word, "help") == 0 || strcmp(word, "explain") == 0)
+        return print_text_on(word, index + 1 < argc ? argv[index + 1] : NULL);
+    if (strcmp(word, "repl") == 0)
+        return parse_repl(options, argc, argv, index + 1);
+    if (strcmp(word, "run") == 0) {
+        if (++index >= argc)
+            return usage("a file is missing for", word);
         options->argument_count--;
         options->arguments++;
     }

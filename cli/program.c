@@ -237,10 +237,13 @@ int cli_run_program(CairnVM **vm, Gate *gate, const Options *options, int *signa
     if (run.refused >= 0)
         return run.refused;
     bool interrupted = status == CAIRN_RAISED && is_uncaught_interrupt(*vm);
+    char code[80];
+    cli_find_help(*vm, status, &run.info, code, sizeof code);
     int result = cli_report(*vm, gate, status, &run.info, &leave);
+    cli_print_help(options, code);
     if (options->prompt_after && status != CAIRN_STOPPED)
         return cli_prompt(vm, gate, options);
-    if (interrupted && cli_interrupted())
+    if (interrupted) // whoever raised it: so does CPython
         *signal_number = SIGINT;
     return result;
 }

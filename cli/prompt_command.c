@@ -1,6 +1,7 @@
 // prompt_command.c - what can be said to the prompt itself: words like exit, and % commands.
 // `%` can begin no Python statement.
 
+#include "cli/explain.h"
 #include "cli/prompt.h"
 
 #include <inttypes.h>
@@ -14,7 +15,7 @@ static const char help_text[] =
     "program, Ctrl-D leaves.\n"
     "  exit, quit       leave\n"
     "  clear            clear the screen\n"
-    "  %help            this text\n"
+    "  %help [NAME]     this text; more on limits, errors, prompt ..., on an exception\n"
     "  %limits          what the program may use; %limits NAME VALUE changes one:\n"
     "                   heap 64M, recursion 5000, output 1M, fuel 10M (0: no limit)\n"
     "  %time CODE       run it and say what it cost\n"
@@ -185,11 +186,19 @@ static const char *behind(const char *line, const char *word)
     return line + size + strspn(line + size, " ");
 }
 
+static void do_help(const char *rest)
+{
+    if (rest[0] == 0)
+        fputs(help_text, stdout);
+    else if (!cli_help_topic(rest))
+        puts("there are: limits, subset, exit, prompt, errors, and names of exceptions");
+}
+
 static void do_percent(Prompt *prompt, const char *line)
 {
     const char *rest;
-    if (behind(line, "%help") != NULL)
-        fputs(help_text, stdout);
+    if ((rest = behind(line, "%help")) != NULL)
+        do_help(rest);
     else if ((rest = behind(line, "%limits")) != NULL)
         do_limits(prompt, rest);
     else if ((rest = behind(line, "%time")) != NULL)

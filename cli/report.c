@@ -1,7 +1,9 @@
 // report.c - how a run ended, for people: errors, limits, counters.
 
 #include "cli/cli.h"
+#include "cli/explain.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -10,11 +12,16 @@
 
 #define TYPES_SHOWN 12
 
+int cli_lost_output;
+
 void cli_write_file(void *user, const char *data, size_t size)
 {
     FILE *file = user;
-    if (fwrite(data, 1, size, file) != size)
-        clearerr(file); // seen at the end, when it is flushed
+    if (fwrite(data, 1, size, file) == size)
+        return;
+    if (file == stdout && cli_lost_output == 0)
+        cli_lost_output = errno;
+    clearerr(file);
 }
 
 void cli_write_error(void *user, const char *data, size_t size)
@@ -168,8 +175,39 @@ int cli_report(CairnVM *vm, Gate *gate, CairnStatus status, const CairnStopInfo 
         return EXIT_LIMIT;
     default:
         fprintf(stderr, "cairn: %s\n", cairn_status_text(status));
-        return status == CAIRN_NOMEM ? 1 : EXIT_FAULT;
+        if (status == CAIRN_NOMEM)
+            return 1;
+        fputs("cairn: this is a fault of Cairn itself; please report it, with the program "
+              "and the output of cairn -VV\n",
+              stderr);
+        return EXIT_FAULT;
     }
+}
+
+// ---- what Python does not say ----
+
+void cli_find_help(CairnVM *vm, CairnStatus status, const CairnStopInfo *info, char *code,
+                   size_t size)
+{
+    CairnError error;
+    const char *found = NULL;
+    code[0] = 0;
+    if (status == CAIRN_STOPPED)
+        found = info->reason == CAIRN_STOP_FUEL      ? "L-fuel"
+                : info->reason == CAIRN_STOP_TIMEOUT ? "L-time"
+                                                     : "L-output";
+    else if (cairn_error_get(vm, &error) == CAIRN_OK && status != CAIRN_UNSUPPORTED)
+        found = cli_explain_code(error.type);
+    else if (status == CAIRN_UNSUPPORTED)
+        cli_subset_code(error.message, code, size);
+    if (found != NULL)
+        snprintf(code, size, "%s", found);
+}
+
+void cli_print_help(const Options *options, const char *code)
+{
+    if (code[0] != 0 && (options->explain || isatty(STDERR_FILENO)))
+        fprintf(stderr, "help: cairn explain %s\n", code);
 }
 
 // ---- counters ----

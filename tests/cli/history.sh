@@ -1,5 +1,5 @@
 # The history: private, in the state directory, or nowhere.
-command -v script >/dev/null || exec cat history.out
+script -qec true /dev/null >/dev/null 2>&1 || exec cat history.out # no script, no terminals
 folder=$(mktemp -d)
 export XDG_STATE_HOME="$folder/state" TERM=dumb
 unset CAIRN_HISTORY

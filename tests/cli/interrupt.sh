@@ -11,3 +11,5 @@ try:
     while True: pass
 except KeyboardInterrupt:
     print("caught")'
+# Raised by the program itself, it ends the program in the same way.
+"$CAIRN" -c 'raise KeyboardInterrupt' 2>/dev/null; [ $? = 130 ] && echo "as by SIGINT"

@@ -15,6 +15,11 @@ echo "wrong use:"
 "$CAIRN" -c 2>&1 | head -n 1
 "$CAIRN" --on-limit save:x -c pass 2>&1 | head -n 1
 "$CAIRN" viz x.py 2>&1 | head -n 1
+"$CAIRN" run 2>&1 | head -n 1
+"$CAIRN" repl now 2>&1 | head -n 1
+"$CAIRN" --timeout 5x -c pass 2>&1 | head -n 1
+"$CAIRN" --max-instructions '' -c pass 2>&1 | head -n 1
+"$CAIRN" -h | awk 'length > 80'
 status "$CAIRN" --timeout 5x -c pass
 status "$CAIRN" check
 echo "sizes, times, counts:"

@@ -49,6 +49,7 @@ del exit
 %limits recursion 50
 import sys; sys.getrecursionlimit()
 %limits nonsense 1
+%help nonsense
 %unknown
 def g(): return 1
 

@@ -1,6 +1,6 @@
 # The prompt on a terminal, with editing, through script(1): indentation by itself,
 # completion, Ctrl-C, Ctrl-D.
-command -v script >/dev/null || exec cat terminal.out
+script -qec true /dev/null >/dev/null 2>&1 || exec cat terminal.out # no script, no terminals
 export TERM=dumb CAIRN_HISTORY=
 # Each key sequence after a pause, so that the prompt does not take it for a paste.
 type_keys() {

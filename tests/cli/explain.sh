@@ -1,0 +1,31 @@
+# Every page of cairn explain has a wrong example, which ends with the error that the page is
+# about, and a right one, which does not.
+cd "$(mktemp -d)" || exit 1
+"$CAIRN" explain | grep -o '^[ELS]-[^ ]*' > codes
+example() { sed -n "/^$2:\$/,/^[A-Z][a-z]*:\$/p" "$1" | sed -n 's/^    //p; s/^$//p'; }
+while read -r code; do
+    "$CAIRN" explain "$code" > page
+    awk 'length > 84' page
+    example page Wrong > wrong.py
+    example page Right > right.py
+    limits='--max-instructions 100K --timeout 1s'
+    case $code in L-time) limits='--timeout 100ms';; L-output) limits='--max-output 1K';; esac
+    # shellcheck disable=SC2086
+    "$CAIRN" $limits right.py > output 2>&1 </dev/null || { echo "$code: right:"; cat output; }
+    [ -s wrong.py ] || { echo "$code has no wrong example"; continue; }
+    # shellcheck disable=SC2086
+    "$CAIRN" --explain $limits wrong.py 2>&1 >/dev/null </dev/null | tail -n 1 > last
+    [ "$(cat last)" = "help: cairn explain $code" ] || { echo "$code: wrong:"; cat last; }
+done < codes
+wc -l < codes
+echo "the lines behind an error:"
+"$CAIRN" --explain -c 'nothing' 2>&1 | tail -n 2
+"$CAIRN" -c 'nothing' 2>&1 | tail -n 1
+"$CAIRN" --explain -c 'class Odd(Exception): pass
+raise Odd' 2>&1 | tail -n 1
+echo "other ways to ask:"
+"$CAIRN" explain RecursionError | head -n 1
+"$CAIRN" help E-zero | head -n 1
+for topic in limits subset exit prompt errors; do "$CAIRN" help $topic | head -n 1; done
+"$CAIRN" explain E-nothing 2>&1; echo $?
+"$CAIRN" help nothing 2>/dev/null; echo $?
