@@ -306,12 +306,19 @@ static bool is_plain_super(Generator *generator, const Node *node)
     return cell != NULL && cell->place == PLACE_FREE && unit->result->argument_count > 0;
 }
 
+// The call itself says what is wrong with a first argument that was deleted.
 static void load_first_argument(Generator *generator)
 {
     const Unit *unit = generator->unit;
+    uint32_t flags = 0;
     Symbol *symbol =
         cn_symbol_find(generator->table, unit->scope_number, unit->locals.items[0]);
-    cn_load_symbol(generator, symbol, WANT_TEMPORARY, NULL);
+    if (symbol->place != PLACE_LOCAL) {
+        cn_load_symbol(generator, symbol, WANT_TEMPORARY, NULL);
+        return;
+    }
+    Register reg = cn_emit_destination(generator, WANT_TEMPORARY, &flags, NULL);
+    cn_emit(generator, OP_MOVE, reg, symbol->slot, flags, 0);
 }
 
 static void emit_super(Generator *generator, ExpressionFrame *self)

@@ -6,6 +6,7 @@
 #include "vm/builtins/builtins.h"
 #include "vm/bytecode/disassemble.h"
 #include "vm/objects/module.h"
+#include "vm/run/run.h"
 
 static CairnStatus no_memory(VM *vm)
 {
@@ -247,10 +248,12 @@ CairnStatus cairn_continue(CairnVM *vm, uint64_t more_fuel, CairnStopInfo *info)
     if (vm->stop_reason == STOP_NONE)
         return CAIRN_REFUSED;
     vm->stop_reason = STOP_NONE;
-    vm->attention &= ~ATTENTION_STOP;
+    attention_clear(vm, ATTENTION_STOP);
     vm->fuel_left = more_fuel == 0 ? UINT64_MAX : more_fuel;
     Value result = VALUE_UNBOUND;
-    RunResult run = cn_interpret(vm, &result);
+    RunResult run = RUN_RAISED;
+    if (vm->pending.bits == BITS_UNBOUND || cn_unwind(vm) == STATUS_CONTINUE)
+        run = cn_interpret(vm, &result);
     return end_run(vm, run, result, info);
 }
 

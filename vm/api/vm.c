@@ -373,7 +373,7 @@ const char *cairn_status_text(CairnStatus status)
     return "unknown status";
 }
 
-void cairn_interrupt(CairnVM *vm) { vm->attention |= ATTENTION_INTERRUPT; }
+void cairn_interrupt(CairnVM *vm) { attention_set(vm, ATTENTION_INTERRUPT); }
 
 void cairn_stats(CairnVM *vm, CairnStats *out)
 {

@@ -464,7 +464,7 @@ size_t cn_heap_collect_now(VM *vm, bool trust_roots)
     uint64_t start = now_ns(vm);
     size_t collected = collect_cycles(vm, trust_roots);
     note_collection(vm, collected, now_ns(vm) - start);
-    vm->attention &= ~ATTENTION_COLLECT;
+    attention_clear(vm, ATTENTION_COLLECT);
     heap->collecting = false;
     cn_pools_return_arenas(heap, pools_kept_bytes(heap));
     return collected;

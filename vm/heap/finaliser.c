@@ -55,7 +55,7 @@ bool cn_heap_queue_finaliser(VM *vm, Object *object)
         return false;
     heap->finalisers[heap->finaliser_count++] = object;
     heap->queued_in_release++;
-    vm->attention |= ATTENTION_FINALISERS;
+    attention_set(vm, ATTENTION_FINALISERS);
     return true;
 }
 

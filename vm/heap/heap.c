@@ -31,7 +31,7 @@ void cn_heap_set_slow_level(Heap *heap)
 static void ask_for_collection(VM *vm)
 {
     if (!vm->heap.collector_disabled)
-        vm->attention |= ATTENTION_COLLECT;
+        attention_set(vm, ATTENTION_COLLECT);
     vm->heap.collect_at_bytes = cn_heap_live_bytes(&vm->heap) + COLLECT_GROWTH_MINIMUM;
     cn_heap_set_slow_level(&vm->heap);
 }
@@ -40,7 +40,7 @@ void cn_heap_enable_collector(VM *vm, bool enabled)
 {
     vm->heap.collector_disabled = !enabled;
     if (!enabled)
-        vm->attention &= ~ATTENTION_COLLECT;
+        attention_clear(vm, ATTENTION_COLLECT);
 }
 
 void cn_heap_inject_failure(VM *vm, uint64_t n, bool for_ever)
@@ -76,7 +76,7 @@ static void stress(VM *vm)
     if (turn % 2 == 0)
         (void)cn_heap_collect_now(vm, false);
     else
-        vm->attention |= ATTENTION_COLLECT;
+        attention_set(vm, ATTENTION_COLLECT);
 #else
     (void)vm;
 #endif

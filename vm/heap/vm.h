@@ -41,11 +41,12 @@ typedef struct Limits {
     uint32_t recursion;    // frames
 } Limits;
 
-// Reasons for the loop to look up from its work. Setting one also empties the fuel slice.
+// Reasons for the loop to look up from its work, set and cleared by the two functions below.
 #define ATTENTION_FINALISERS 1u // vm->heap.finalisers is not empty
 #define ATTENTION_COLLECT 2u    // a collection is due
 #define ATTENTION_INTERRUPT 4u  // the host asked for KeyboardInterrupt
 #define ATTENTION_STOP 8u       // a limit that is not an exception: see vm->stop_reason
+#define ATTENTION_FUEL 16u      // a branch out of line used up the slice of fuel
 
 typedef enum { STOP_NONE, STOP_FUEL, STOP_TIMEOUT, STOP_OUTPUT, STOP_HOST } StopReason;
 
@@ -110,5 +111,17 @@ struct VM {
     uint32_t optimize; // 1: no asserts, 2: no docstrings either
     bool closing;
 };
+
+// A signal handler or another thread may ask for an interrupt at any moment, so each change is
+// one atomic step (GNU C): none of the others may undo it.
+static inline void attention_set(VM *vm, uint32_t reasons)
+{
+    (void)__atomic_fetch_or(&vm->attention, reasons, __ATOMIC_RELAXED);
+}
+
+static inline void attention_clear(VM *vm, uint32_t reasons)
+{
+    (void)__atomic_fetch_and(&vm->attention, ~reasons, __ATOMIC_RELAXED);
+}
 
 #endif

@@ -96,7 +96,7 @@ Outcome cn_source_close(VM *vm, ItemSource *source, Outcome outcome)
 {
     value_release(vm, source->item);
     value_release(vm, source->iterator);
-    if (outcome == OUTCOME_NEEDS_CALL)
+    if (outcome == OUTCOME_NEEDS_CALL || vm->stop_reason != STOP_NONE)
         cn_iterator_put_back(vm, &source->marks);
     else
         cn_iterator_forget(vm, &source->marks);

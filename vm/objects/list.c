@@ -454,6 +454,25 @@ static Outcome append_steps(VM *vm, List *list, Iterator *iterator)
     }
 }
 
+// The same from an iterator of the program. When a limit stops the VM on the way, all is as it
+// was before, and the call can begin again.
+static Outcome append_marked_steps(VM *vm, List *list, Iterator *iterator)
+{
+    IteratorMarks marks;
+    uint64_t count = list->count;
+    if (!cn_iterator_mark(vm, iterator, &marks))
+        return append_steps(vm, list, iterator);
+    Outcome outcome = append_steps(vm, list, iterator);
+    if (outcome == OUTCOME_DONE || vm->stop_reason == STOP_NONE) {
+        cn_iterator_forget(vm, &marks);
+        return outcome;
+    }
+    while (list->count > count)
+        value_release(vm, list->items[--list->count]);
+    cn_iterator_put_back(vm, &marks);
+    return outcome;
+}
+
 // Appends the keys (what 0) or values (1) of a dict.
 static bool append_entries(VM *vm, List *list, const Dict *dict, int what)
 {
@@ -514,7 +533,9 @@ Outcome cn_list_extend(VM *vm, List *list, ValueView iterable)
     Outcome outcome = cn_closed_iterator(vm, iterable, &iterator);
     if (outcome != OUTCOME_DONE)
         return outcome;
-    outcome = append_steps(vm, list, (Iterator *)value_object(value_view(iterator)));
+    Iterator *steps = (Iterator *)value_object(value_view(iterator));
+    bool is_own = value_object(iterable) != &steps->header;
+    outcome = is_own ? append_steps(vm, list, steps) : append_marked_steps(vm, list, steps);
     value_release(vm, iterator);
     return outcome;
 }

@@ -196,6 +196,15 @@ static bool is_new_of_subclass(const NativeSpec *spec, ValueView class_argument)
            strcmp(spec->name, "__new__") == 0;
 }
 
+// Whether the arguments are those that the current CALL began with.
+static bool is_as_begun(VM *vm, const Call *call)
+{
+    const Instruction *pc = vm->frame->pc;
+    return (pc->op == OP_CALL || pc->op == OP_CALL_KEYWORDS) && call->count == pc->b &&
+           call->window == &vm->frame->registers[pc->a] &&
+           call->plan.kept.bits == BITS_UNBOUND;
+}
+
 static CallStep finish_native(VM *vm, Call *call, Native *native, Outcome outcome,
                               Value value, NativeArguments *bound)
 {
@@ -217,6 +226,8 @@ static CallStep finish_native(VM *vm, Call *call, Native *native, Outcome outcom
             value_replace(vm, &args[0], value_retain(bound->payload));
         return call_fallback(vm, call, native);
     }
+    if (outcome == OUTCOME_FAILED && vm->stop_reason != STOP_NONE && is_as_begun(vm, call))
+        return STEP_FAILED_CALL;
     release_window(vm, call);
     if (outcome == OUTCOME_DONE)
         return finish_value(vm, call, value);
@@ -719,8 +730,12 @@ Status cn_do_call_super(VM *vm)
     const Instruction *pc = vm->frame->pc;
     Value *window = &vm->frame->registers[pc->a];
     if (value_is_object(value_view(window[0])) &&
-        bits_pointer(window[0].bits) == &vm->types[KIND_SUPER]->header)
-        return call_from(vm, window, 2, NULL);
+        bits_pointer(window[0].bits) == &vm->types[KIND_SUPER]->header) {
+        if (window[3].bits != BITS_UNBOUND)
+            return call_from(vm, window, 2, NULL);
+        cn_raise(vm, "RuntimeError", "super(): arg[0] deleted");
+        return STATUS_RAISE;
+    }
     value_release(vm, value_take(&window[2]));
     value_release(vm, value_take(&window[3]));
     return call_from(vm, window, 0, NULL);

@@ -177,8 +177,11 @@ static Status branch(VM *vm, Frame *frame)
 {
     int32_t distance = frame->pc->imm;
     frame->pc += 1 + distance;
-    if (distance < 0)
-        vm->fuel += distance;
+    if (distance >= 0)
+        return STATUS_CONTINUE;
+    vm->fuel += distance;
+    if (vm->fuel < 0)
+        attention_set(vm, ATTENTION_FUEL);
     return STATUS_CONTINUE;
 }
 

@@ -58,7 +58,7 @@ static void run_finaliser(VM *vm)
     Heap *heap = &vm->heap;
     Object *object = heap->finalisers[--heap->finaliser_count];
     if (heap->finaliser_count == 0)
-        vm->attention &= ~ATTENTION_FINALISERS;
+        attention_clear(vm, ATTENTION_FINALISERS);
     cn_heap_mark_finalised(vm, object);
     Frame *frame = vm->frame;
     frame->flags |= FRAME_AT_BOUNDARY;
@@ -134,29 +134,30 @@ bool cn_charge_checked(VM *vm, uint64_t units)
     if (LIKELY(vm->fuel >= 0 && !(vm->attention & (ATTENTION_INTERRUPT | ATTENTION_STOP))))
         return true;
     if (vm->attention & ATTENTION_INTERRUPT) {
-        vm->attention &= ~ATTENTION_INTERRUPT;
+        attention_clear(vm, ATTENTION_INTERRUPT);
         cn_raise_plain(vm, EXCEPTION_KeyboardInterrupt, "");
         return false;
     }
     if (refill_fuel(vm))
         return true;
-    vm->attention |= ATTENTION_STOP;
+    attention_set(vm, ATTENTION_STOP);
     cn_raise_plain(vm, EXCEPTION_TimeoutError, "stopped by a limit");
     return false;
 }
 
 Status cn_attend(VM *vm)
 {
+    attention_clear(vm, ATTENTION_FUEL);
     if ((vm->fuel < 0 && !refill_fuel(vm)) || vm->stop_reason != STOP_NONE)
         return STATUS_LEAVE;
     if (vm->attention == 0)
         return STATUS_CONTINUE;
     if (vm->attention & ATTENTION_COLLECT) {
-        vm->attention &= ~ATTENTION_COLLECT;
+        attention_clear(vm, ATTENTION_COLLECT);
         cn_heap_collect(vm);
     }
     if (vm->attention & ATTENTION_INTERRUPT) {
-        vm->attention &= ~ATTENTION_INTERRUPT;
+        attention_clear(vm, ATTENTION_INTERRUPT);
         cn_raise(vm, "KeyboardInterrupt", "");
         return STATUS_RAISE;
     }

@@ -13,7 +13,7 @@ bool cn_write_stream(VM *vm, int stream, const char *data, size_t size)
             (void)vm->host.write(vm->host.user, stream, data, fits);
         vm->output_written += fits;
         vm->stop_reason = STOP_OUTPUT;
-        vm->attention |= ATTENTION_STOP;
+        attention_set(vm, ATTENTION_STOP);
         cn_raise(vm, "TimeoutError", "stopped by a limit");
         return false;
     }

@@ -181,6 +181,23 @@ static Status unwind_from(VM *vm, bool skip_entry)
     }
 }
 
-Status cn_unwind(VM *vm) { return unwind_from(vm, false); }
+// Whether the operands of the current instruction are still there: a call may have used them up.
+static bool can_begin_again(const Frame *frame)
+{
+    const Instruction *pc = frame->pc;
+    bool is_call = pc->op >= OP_CALL && pc->op <= OP_CALL_SUPER;
+    return !is_call || frame->registers[pc->a].bits != BITS_UNBOUND;
+}
+
+Status cn_unwind(VM *vm)
+{
+    if (vm->stop_reason == STOP_NONE)
+        return unwind_from(vm, false);
+    // A limit that is not an exception cut a native off: the VM stops at its instruction. That
+    // begins again, or raises what is pending, if the host goes on.
+    if (can_begin_again(vm->frame))
+        value_release(vm, cn_take_pending(vm));
+    return STATUS_LEAVE;
+}
 
 Status cn_unwind_again(VM *vm) { return unwind_from(vm, true); }
