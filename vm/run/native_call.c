@@ -277,6 +277,27 @@ static uint32_t count_self(const Native *native)
     return 1;
 }
 
+// Whether the first argument of a __new__ is a class that it can make instances of. A call of
+// the class itself, or of a subclass, passes the right one; a program may pass anything.
+static bool check_new(VM *vm, const Native *native, ValueView class_object)
+{
+    if (!is_new(native->spec) || native->owner.bits == BITS_UNBOUND ||
+        class_object.bits == native->owner.bits)
+        return true;
+    const Class *owner = value_class(value_view(native->owner));
+    if (!value_is_kind(class_object, KIND_CLASS)) {
+        cn_raise_type_error(vm, "%S.__new__(X): X is not a type object (%T)",
+                            class_name(owner), class_object);
+        return false;
+    }
+    if (cn_class_is_subclass(value_class(class_object), owner))
+        return true;
+    const Str *name = class_name(value_class(class_object));
+    cn_raise_type_error(vm, "%S.__new__(%S): %S is not a subtype of %S", class_name(owner),
+                        name, name, class_name(owner));
+    return false;
+}
+
 bool cn_native_bind(VM *vm, Native *native, Value *args, uint32_t count,
                     Tuple *keyword_names, NativeArguments *bound)
 {
@@ -300,6 +321,8 @@ bool cn_native_bind(VM *vm, Native *native, Value *args, uint32_t count,
             cn_raise_type_error(vm, "%s(): not enough arguments", spec->name);
         return false;
     }
+    if (self_count == 1 && !check_new(vm, native, value_view(args[0])))
+        return false;
     uint32_t positional = values - self_count;
     bool takes_names = spec->positional_only < spec->positional || spec->keyword_only > 0 ||
                        (spec->flags & NATIVE_KEYWORDS);
