@@ -76,6 +76,13 @@ static Outcome check_class(const Walk *walk, const Class *class_object, bool *an
 
 static bool push(Walk *walk, const Tuple *tuple)
 {
+    VM *vm = walk->vm;
+    uint32_t limit = vm->recursion_limit > vm->depth ? vm->recursion_limit - vm->depth : 0;
+    if (walk->depth > limit) {
+        cn_raise_recursion_error(vm, walk->of_class ? " in __subclasscheck__"
+                                                    : " in __instancecheck__");
+        return false;
+    }
     if (walk->depth == walk->room) {
         size_t size = walk->room * sizeof(Place);
         bool is_inline = walk->places == walk->first;
