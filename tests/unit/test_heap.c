@@ -468,12 +468,12 @@ static void garbage_with_finalisers_is_queued(void **state)
     assert_int_equal(cn_heap_collect(vm), 4); // three queued, the tuple aside freed
     assert_true((vm->attention & ATTENTION_FINALISERS) != 0);
     assert_int_equal(vm->heap.finaliser_count, 3);
-    assert_ptr_equal(vm->heap.finalisers[2], first);
-    assert_ptr_equal(vm->heap.finalisers[0], last);
+    assert_ptr_equal(vm->heap.finalisers[0], first);
+    assert_ptr_equal(vm->heap.finalisers[2], last);
     check_counts();
     assert_int_equal(cn_heap_collect(vm), 0); // they wait
     while (vm->heap.finaliser_count > 0) {
-        Object *object = vm->heap.finalisers[--vm->heap.finaliser_count];
+        Object *object = cn_heap_next_finaliser(vm);
         cn_heap_mark_finalised(vm, object);
         object_release(vm, object);
     }

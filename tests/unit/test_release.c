@@ -252,19 +252,21 @@ static void finalisable_objects_are_queued_whole(void **state)
     assert_deaths(3, (Value[]){top, kept, other});
     Heap *heap = &fake.vm.heap;
     assert_int_equal(heap->finaliser_count, 2);
-    assert_ptr_equal(heap->finalisers[1], stubborn[0]); // runs first
-    assert_ptr_equal(heap->finalisers[0], stubborn[1]);
+    assert_ptr_equal(heap->finalisers[0], stubborn[0]);
+    assert_ptr_equal(heap->finalisers[1], stubborn[1]);
     assert_int_equal(stubborn[0]->refcount, 1);
     assert_true((fake.vm.attention & ATTENTION_FINALISERS) != 0);
     assert_int_equal(heap->finalisable_live, 3);
     check_counts();
-    while (heap->finaliser_count > 0) {
-        Object *object = heap->finalisers[--heap->finaliser_count];
+    for (size_t i = 0; i < 2; i++) { // in the order in which they were queued
+        Object *object = cn_heap_next_finaliser(&fake.vm);
+        assert_ptr_equal(object, stubborn[i]);
         assert_false(cn_heap_is_finalised(&fake.vm, object));
         cn_heap_mark_finalised(&fake.vm, object);
         object_release(&fake.vm, object);
     }
     assert_int_equal(heap->finalisable_live, 0);
+    assert_true((fake.vm.attention & ATTENTION_FINALISERS) == 0);
     // A new object in the same block has not been finalised.
     Value fresh = leaf_node();
     assert_false(cn_heap_is_finalised(&fake.vm, object_of(fresh)));
@@ -286,10 +288,10 @@ static void queueing_needs_no_memory(void **state)
     value_release(&fake.vm, list);
     assert_int_equal(fake.vm.heap.finaliser_count, 8);
     for (size_t i = 0; i < 8; i++)
-        assert_ptr_equal(fake.vm.heap.finalisers[i], stubborn[i]);
+        assert_ptr_equal(fake.vm.heap.finalisers[7 - i], stubborn[i]);
     fake.needs_finaliser = NULL;
     while (fake.vm.heap.finaliser_count > 0)
-        object_release(&fake.vm, fake.vm.heap.finalisers[--fake.vm.heap.finaliser_count]);
+        object_release(&fake.vm, cn_heap_next_finaliser(&fake.vm));
     assert_int_equal(fake.raised, 0);
     fake_close();
 }

@@ -339,7 +339,6 @@ static void queue_finalisers(VM *vm, Garbage *garbage)
     each_without(vm, BITMAP_RESCUED, queue_if_finalisable, garbage);
     for (uint32_t i = first; i < vm->heap.finaliser_count; i++)
         reach(&vm->heap, vm->heap.finalisers[i], BITMAP_RESCUED);
-    cn_heap_order_finalisers(vm);
     scan_all(vm, keep_scan);
 }
 

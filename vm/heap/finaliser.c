@@ -1,11 +1,16 @@
 // finaliser.c - objects whose death has work for the loop: the queue, and who was in it.
 //
+// Whatever dies while a finaliser runs is dealt with before those that wait: a NULL in the
+// queue, in place of the object whose finaliser runs, parts them.
+//
 // Whether an object's finaliser has run is a bit beside its block, so that noting it needs
 // no memory; whoever frees a block clears it.
 
 #include "vm/heap/children.h"
 #include "vm/heap/heap_private.h"
 #include "vm/heap/large.h"
+
+#include <string.h>
 
 static bool reserve(VM *vm, uint32_t needed)
 {
@@ -54,22 +59,63 @@ bool cn_heap_queue_finaliser(VM *vm, Object *object)
     if (heap->finaliser_count == heap->finaliser_capacity)
         return false;
     heap->finalisers[heap->finaliser_count++] = object;
-    heap->queued_in_release++;
+    heap->newly_queued++;
     attention_set(vm, ATTENTION_FINALISERS);
     return true;
 }
 
-void cn_heap_order_finalisers(VM *vm)
+// What was queued since the last call is to run in the order in which it was queued: turns
+// it round, since the last one of the stack is taken first.
+static void order_finalisers(Heap *heap)
 {
-    Heap *heap = &vm->heap;
     uint32_t last = heap->finaliser_count;
-    uint32_t first = last - heap->queued_in_release;
-    heap->queued_in_release = 0;
+    uint32_t first = last - heap->newly_queued;
+    heap->newly_queued = 0;
     for (; first + 1 < last; first++) {
         Object *earlier = heap->finalisers[first];
         heap->finalisers[first] = heap->finalisers[--last];
         heap->finalisers[last] = earlier;
     }
+}
+
+// Sets the loop's flag: something is queued above the marker of the finaliser that runs.
+static void note_queue(VM *vm)
+{
+    const Heap *heap = &vm->heap;
+    if (heap->finaliser_count != 0 && heap->finalisers[heap->finaliser_count - 1] != NULL)
+        attention_set(vm, ATTENTION_FINALISERS);
+    else
+        attention_clear(vm, ATTENTION_FINALISERS);
+}
+
+Object *cn_heap_next_finaliser(VM *vm)
+{
+    Heap *heap = &vm->heap;
+    order_finalisers(heap);
+    Object *object = heap->finalisers[--heap->finaliser_count];
+    note_queue(vm);
+    return object;
+}
+
+void cn_heap_begin_finaliser(VM *vm)
+{
+    Heap *heap = &vm->heap;
+    ASSERT(heap->finaliser_count < heap->finaliser_capacity);
+    order_finalisers(heap);
+    heap->finalisers[heap->finaliser_count++] = NULL;
+    note_queue(vm);
+}
+
+void cn_heap_end_finaliser(VM *vm)
+{
+    Heap *heap = &vm->heap;
+    uint32_t above = 0;
+    while (heap->finalisers[heap->finaliser_count - 1 - above] != NULL)
+        above++;
+    Object **marker = &heap->finalisers[heap->finaliser_count - 1 - above];
+    memmove(marker, marker + 1, above * sizeof *marker);
+    heap->finaliser_count--;
+    note_queue(vm);
 }
 
 bool cn_heap_is_finalised(VM *vm, const Object *object)

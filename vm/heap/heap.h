@@ -62,11 +62,11 @@ typedef struct Heap {
 
     // Objects that died but have work for the loop first (__del__, a generator's finally).
     // finaliser_capacity is kept at or above finalisable_live, so queueing cannot fail.
-    Object **finalisers; // stack: the next to run is last; owned
+    Object **finalisers; // stack: the next to run is last; NULL parts what a finaliser left
     uint32_t finaliser_count;
     uint32_t finaliser_capacity;
     uint32_t finalisable_live;
-    uint32_t queued_in_release; // by the release or collection under way
+    uint32_t newly_queued; // the last ones, in the order in which they were queued
 
     uint64_t fail_at; // set by cn_heap_inject_failure
     bool fail_for_ever;
@@ -135,6 +135,13 @@ size_t cn_heap_collect(VM *vm);
 // The heap itself forgets an object with such a shape when it frees it.
 MUST_CHECK bool cn_heap_expect_finaliser(VM *vm);
 void cn_heap_forget_finaliser(VM *vm);
+
+// The loop's side of the queue: takes the next object, which must be there (the flag
+// ATTENTION_FINALISERS says so; the reference is the caller's); then a finaliser's frame
+// begins and ends. While it runs only what died since its beginning is handed out.
+Object *cn_heap_next_finaliser(VM *vm);
+void cn_heap_begin_finaliser(VM *vm);
+void cn_heap_end_finaliser(VM *vm);
 
 // Whether an object's finaliser has run already, or is about to. Never fails. Only objects
 // with references, of shapes with SHAPE_HAS_FINALISER, can be marked.

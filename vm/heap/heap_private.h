@@ -17,10 +17,6 @@ MUST_CHECK void *cn_heap_allocate(VM *vm, BlockGroup group, size_t size_bytes);
 // False: nobody had expected its finaliser, so there may be no room; it dies without.
 MUST_CHECK bool cn_heap_queue_finaliser(VM *vm, Object *object);
 
-// The finalisers queued since the last call are to run in the order in which they were
-// queued: turns them round, since the loop takes the last one first.
-void cn_heap_order_finalisers(VM *vm);
-
 // As cn_heap_collect. trust_roots: the value stack is consistent, so that marking may start
 // from it; else counts alone decide.
 size_t cn_heap_collect_now(VM *vm, bool trust_roots);

@@ -238,8 +238,6 @@ static NEVER_INLINE void die_slowly(VM *vm, Object *object, uint32_t cursor)
         else
             free_dead(vm, object);
     }
-    if (UNLIKELY(vm->heap.queued_in_release != 0))
-        cn_heap_order_finalisers(vm);
 }
 
 // The commonest death, made short: an instance whose children live on.

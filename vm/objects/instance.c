@@ -5,7 +5,8 @@
 // Attributes follow in the order in which they were set.
 //
 // Overflow: an instance that outgrows its inline slots keeps, in the last one, a tuple with
-// the value that was there and all that follow. Dict mode: the slot behind the reserved ones
+// the value that was there and all that follow, from its end on (tuples drop their last item
+// first, attributes go in order). Dict mode: the slot behind the reserved ones
 // holds a dict with all attributes; the slots behind that one are unbound.
 
 #include "vm/objects/class_build.h"
@@ -21,7 +22,8 @@ Value *cn_instance_slot(const Shape *shape, Instance *instance, uint32_t slot)
 {
     if ((shape->flags & SHAPE_HAS_OVERFLOW) == 0 || slot < shape->inline_slots - 1)
         return &instance->slots[slot];
-    return &overflow_of(shape, instance)->items[slot - (shape->inline_slots - 1)];
+    Tuple *overflow = overflow_of(shape, instance);
+    return &overflow->items[overflow->count - 1 - (slot - (shape->inline_slots - 1))];
 }
 
 // ---- making ----
@@ -162,10 +164,10 @@ static bool reserve_overflow(VM *vm, const Shape *shape, Instance *instance)
     if (grown == NULL)
         return false;
     if (old == NULL) {
-        grown->items[0] = *last;
+        grown->items[OVERFLOW_FIRST - 1] = *last;
     } else {
         for (uint64_t i = 0; i < old->count; i++)
-            grown->items[i] = value_take(&old->items[i]);
+            grown->items[old->count + i] = value_take(&old->items[i]);
     }
     *last = value_from_object(grown);
     object_release(vm, old);
@@ -214,7 +216,8 @@ static void delete_last(VM *vm, Shape *shape, Instance *instance)
         (shape->parent->flags & SHAPE_HAS_OVERFLOW) == 0) {
         Value *last = &instance->slots[shape->inline_slots - 1];
         tuple = *last;
-        *last = value_take(&overflow_of(shape, instance)->items[0]);
+        Tuple *overflow = overflow_of(shape, instance);
+        *last = value_take(&overflow->items[overflow->count - 1]);
     }
     instance->header.shape = shape->parent->id;
     value_release(vm, tuple);

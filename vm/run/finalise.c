@@ -55,10 +55,7 @@ static CallState call_finaliser(VM *vm, ValueView object, ReturnPlan plan, Value
 // Runs the next finaliser of the queue. The current frame waits between two instructions.
 static void run_finaliser(VM *vm)
 {
-    Heap *heap = &vm->heap;
-    Object *object = heap->finalisers[--heap->finaliser_count];
-    if (heap->finaliser_count == 0)
-        attention_clear(vm, ATTENTION_FINALISERS);
+    Object *object = cn_heap_next_finaliser(vm);
     cn_heap_mark_finalised(vm, object);
     Frame *frame = vm->frame;
     frame->flags |= FRAME_AT_BOUNDARY;
@@ -72,7 +69,10 @@ static void run_finaliser(VM *vm)
     object->refcount++; // held here as well, for the report
     Value result = VALUE_UNBOUND;
     CallState state = call_finaliser(vm, object_view(object), plan, &result);
-    if (state != CALL_PUSHED) {
+    if (state == CALL_PUSHED) {
+        if (vm->frame->flags & FRAME_FINALISER)
+            cn_heap_begin_finaliser(vm);
+    } else {
         frame->flags &= (uint16_t)~FRAME_AT_BOUNDARY;
         if (state == CALL_FAILED)
             cn_report_ignored(vm, object_view(object));

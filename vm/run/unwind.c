@@ -52,6 +52,8 @@ void cn_frame_pop(VM *vm, Frame *frame, uint32_t live)
 {
     ASSERT(frame == vm->frame);
     uint32_t flags = frame->flags;
+    if (flags & FRAME_FINALISER)
+        cn_heap_end_finaliser(vm);
     if (flags & FRAME_HAS_OBJECT)
         detach_object(vm, frame);
     Value *registers = frame->registers;
