@@ -392,6 +392,8 @@ CallState cn_resume(VM *vm, Generator *generator, Value value, bool throwing,
                 complete_yield(vm, value);
             return CALL_PUSHED;
         }
+        if (fresh) // not in a try that the body begins with: at MAKE_GENERATOR
+            vm->frame->pc--;
         bool again;
         CallState state = throw_into(vm, &generator, delegate, value, &again);
         if (!again)
