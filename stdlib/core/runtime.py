@@ -82,11 +82,6 @@ def arguments_to_tuple(iterable, callee):
     return tuple(items)
 
 
-def update_set(target, iterable):
-    for item in iterable:
-        target.add(item)
-
-
 def update_dict(target, mapping):
     if type(mapping) is dict:
         target.update(mapping)

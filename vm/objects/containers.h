@@ -87,6 +87,7 @@ static inline Dict *value_dict(ValueView v) { return (Dict *)value_object(v); }
 MUST_CHECK Set *cn_set_new(VM *vm, ObjectKind kind); // KIND_SET or KIND_FROZENSET
 Probe cn_set_find(VM *vm, Set *set, ValueView key);
 Outcome cn_set_add(VM *vm, Set *set, ValueView key); // retains key
+Outcome cn_set_update(VM *vm, Set *set, ValueView other);
 Probe cn_set_discard(VM *vm, Set *set, ValueView key);
 bool cn_set_next(const Set *set, uint32_t *position, ValueView *key); // borrowed
 // A set display of three or more constants: CPython makes a frozenset of them first, of that

@@ -358,7 +358,6 @@ Probe cn_set_find_any(VM *vm, Set *set, ValueView item, SetEntry **found);
 // dict, another iterable of C. NEEDS_CALL leaves iterators where they were, and set as it was
 // but for changes that doing everything again in Python repeats without harm. Results have
 // the kind of set.
-Outcome cn_set_update(VM *vm, Set *set, ValueView other);
 Outcome cn_set_intersection(VM *vm, Set *set, ValueView other, Set **result);
 Outcome cn_set_difference(VM *vm, Set *set, ValueView other, Set **result);
 Outcome cn_set_difference_update(VM *vm, Set *set, ValueView other);

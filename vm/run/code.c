@@ -195,17 +195,31 @@ static bool make_items(Loader *loader, const PendingConstant *pending)
     return true;
 }
 
+// Adds the items of the tuple, or NULL, then those of the other set, or NULL.
+static Set *frozenset_of(VM *vm, const Tuple *items, const Set *other)
+{
+    Set *set = cn_set_new(vm, KIND_FROZENSET);
+    bool added = set != NULL;
+    for (uint64_t i = 0; added && items != NULL && i < items->count; i++)
+        added = cn_set_add(vm, set, value_view(items->items[i])) == OUTCOME_DONE;
+    ValueView key;
+    for (uint32_t at = 0; added && other != NULL && cn_set_next(other, &at, &key);)
+        added = cn_set_add(vm, set, key) == OUTCOME_DONE;
+    if (added)
+        return set;
+    object_release(vm, set);
+    return NULL;
+}
+
+// CPython makes the set from the tuple, and once more in the first one's order when it looks
+// for equal constants. Which item comes first where hashes collide depends on it.
 static bool finish_frozenset(VM *vm, Value *slot)
 {
-    Tuple *items = value_tuple(value_view(*slot));
-    Set *set = cn_set_new(vm, KIND_FROZENSET);
+    Set *first = frozenset_of(vm, value_tuple(value_view(*slot)), NULL);
+    Set *set = first == NULL ? NULL : frozenset_of(vm, NULL, first);
+    object_release(vm, first);
     if (set == NULL)
         return false;
-    for (uint64_t i = 0; i < items->count; i++)
-        if (cn_set_add(vm, set, value_view(items->items[i])) != OUTCOME_DONE) {
-            object_release(vm, set);
-            return false;
-        }
     value_replace(vm, slot, value_from_object(set));
     return true;
 }

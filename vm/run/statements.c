@@ -438,6 +438,16 @@ static Status dict_add(VM *vm, Frame *frame)
     return cn_finish_outcome(vm, outcome, VALUE_NONE, PLAN_COMPLETE);
 }
 
+static Status set_update(VM *vm, Frame *frame)
+{
+    const Instruction *pc = frame->pc;
+    ValueView args[2] = {value_view(*reg(frame, pc->a)), value_view(*reg(frame, pc->b))};
+    Outcome outcome = cn_set_update(vm, (Set *)value_object(args[0]), args[1]);
+    if (outcome == OUTCOME_NEEDS_CALL)
+        return cn_finish_by_core(vm, "set_update_one", args, 2);
+    return cn_finish_outcome(vm, outcome, VALUE_NONE, PLAN_COMPLETE);
+}
+
 static Status by_two(VM *vm, Frame *frame, const char *name)
 {
     const Instruction *pc = frame->pc;
@@ -592,7 +602,7 @@ static Status do_raise(VM *vm, Frame *frame)
             return STATUS_RAISE;
         }
         vm->pending = value_retain(value_view(vm->handled));
-        return STATUS_RAISE;
+        return cn_unwind_again(vm); // its traceback has this frame already
     }
     ValueView exception = value_view(*reg(frame, pc->a));
     if (pc->c == 2)
@@ -1013,7 +1023,7 @@ static Status do_rare_rest(VM *vm, Frame *frame)
     case OP_SET_ADD:
         return set_add(vm, frame);
     case OP_SET_UPDATE:
-        return by_two(vm, frame, "update_set");
+        return set_update(vm, frame);
     case OP_DICT_ADD:
         return dict_add(vm, frame);
     case OP_DICT_UPDATE:
