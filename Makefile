@@ -207,13 +207,6 @@ run-tests:
 	@$(RUNNER) --title $(CONFIG) --tally $(TALLY) --cairn $(BUILD)/cairn -j $(JOBS) \
 		$(RUN_FLAGS_$(CONFIG)) $(UNIT_PROGRAMS) $(LIMIT_PROGRAMS) $(GOLDEN) || true
 
-.PHONY: known
-known: all $(RUNNER) ## the programs whose output still differs from CPython's (tests/known)
-	@rm -f $(TALLY).known
-	@$(RUNNER) --title known --tally $(TALLY).known --cairn ./cairn -j $(JOBS) \
-		--stack-kb $(SMALL_STACK_KB) tests/known || true
-	@$(RUNNER) --sum $(TALLY).known
-
 .PHONY: ci
 ci: ## what every change has to pass: test, the layers, no recursion
 	@$(MAKE) test || true

@@ -144,5 +144,10 @@ def builtin_pow(base, exp, mod=None):
         result = method(exp, mod)
         if result is not NotImplemented:
             return result
+    # Only the first operand's method is asked, but for the built-in types, who refuse.
+    if isinstance(exp, float) or isinstance(mod, float):
+        raise TypeError("pow() 3rd argument not allowed unless all arguments are integers")
+    if isinstance(exp, complex) or isinstance(mod, complex):
+        raise ValueError("complex modulo")
     raise TypeError(f"unsupported operand type(s) for ** or pow(): '{_type_name(base)}', "
                     f"'{_type_name(exp)}', '{_type_name(mod)}'")

@@ -420,30 +420,6 @@ Outcome cn_container_contains(VM *vm, ValueView container, ValueView item, bool 
 
 // ---- operators ----
 
-static Outcome str_repeat(VM *vm, Str *str, int64_t times, Value *result)
-{
-    size_t length, bytes;
-    if (times <= 0 || str->length == 0)
-        return answer_view(result, object_view(vm->empty_str));
-    if (times == 1)
-        return answer_view(result, object_view(str));
-    if (!size_multiply(str->length, (size_t)times, &length) ||
-        !size_multiply(length, str->width, &bytes) || bytes > SIZE_MAX / 4) {
-        cn_raise_memory_error(vm);
-        return OUTCOME_FAILED;
-    }
-    cn_charge(vm, bytes / 64);
-    StrBuilder builder;
-    cn_builder_init(&builder, vm);
-    if (str->length == 1) {
-        cn_builder_repeat(&builder, cn_str_at(str, 0), length);
-    } else {
-        for (int64_t i = 0; i < times && !builder.failed; i++)
-            cn_builder_append_str(&builder, str);
-    }
-    return answer_new(result, cn_builder_finish(&builder));
-}
-
 // sequence * times for str, list, tuple; the sequence may stand on either side.
 static Outcome multiply(VM *vm, ValueView left, ValueView right, Value *result)
 {
@@ -458,7 +434,7 @@ static Outcome multiply(VM *vm, ValueView left, ValueView right, Value *result)
     if (value_is_kind(left, KIND_LIST) || value_is_kind(left, KIND_TUPLE))
         return cn_sequence_repeat(vm, left, times, result);
     if (value_is_kind(left, KIND_STR))
-        return str_repeat(vm, value_str(left), times, result);
+        return answer_new(result, cn_str_repeat(vm, value_str(left), times));
     return OUTCOME_NEEDS_CALL;
 }
 

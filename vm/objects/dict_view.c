@@ -389,7 +389,6 @@ static const GetSetSpec view_attributes[] = {
 
 #define SET_VIEW_ROWS                                                                      \
     NATIVE_OPERATOR("__contains__", "key", 1, cn_native_contains, "dict_view_contains"),   \
-        NATIVE_OPERATOR("__hash__", "", 0, cn_native_hash, NULL),                          \
         NATIVE_OPERATOR("__eq__", "value", 1, view_eq, "dict_view_eq"),                    \
         NATIVE_OPERATOR("__ne__", "value", 1, view_ne, "dict_view_ne"),                    \
         NATIVE_OPERATOR("__lt__", "value", 1, view_lt, "dict_view_lt"),                    \
@@ -587,7 +586,6 @@ static const NativeSpec proxy_methods[] = {
     NATIVE_OPERATOR("__iter__", "", 0, cn_native_iter, "mapping_proxy_iter"),
     NATIVE_OPERATOR("__repr__", "", 0, cn_native_repr, "mapping_proxy_repr"),
     NATIVE_OPERATOR("__str__", "", 0, proxy_str, "mapping_proxy_str"),
-    NATIVE_OPERATOR("__hash__", "", 0, cn_native_hash, NULL),
     NATIVE_OPERATOR("__eq__", "value", 1, proxy_eq, "mapping_proxy_eq"),
     NATIVE_OPERATOR("__ne__", "value", 1, proxy_ne, "mapping_proxy_ne"),
     NATIVE_OPERATOR("__or__", "value", 1, proxy_or, "mapping_proxy_or"),

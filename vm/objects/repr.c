@@ -142,14 +142,6 @@ static void append_default(ReprStack *stack, ValueView v)
     cn_builder_append_text(&stack->builder, ">");
 }
 
-static Outcome append_bytearray(ReprStack *stack, const ByteArray *array)
-{
-    cn_builder_append_text(&stack->builder, "bytearray(");
-    cn_bytes_append_repr(&stack->builder, array->data, array->length);
-    cn_builder_append_text(&stack->builder, ")");
-    return OUTCOME_DONE;
-}
-
 static Outcome append_range(ReprStack *stack, const Range *range)
 {
     StrBuilder *builder = &stack->builder;
@@ -193,7 +185,10 @@ static Outcome append_data(ReprStack *stack, ValueView v, const Str *type_name)
         stack->work += ((const ByteArray *)object)->length / 16;
         if (type_name != NULL)
             return OUTCOME_NEEDS_CALL;
-        return append_bytearray(stack, (const ByteArray *)object);
+        cn_bytearray_append_repr(builder, class_name(stack->vm->types[KIND_BYTEARRAY]),
+                                 ((const ByteArray *)object)->data,
+                                 ((const ByteArray *)object)->length);
+        return OUTCOME_DONE;
     case KIND_LIST:
         return open(stack, object, "[", "[...]");
     case KIND_TUPLE:

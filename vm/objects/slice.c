@@ -137,7 +137,6 @@ static const NativeSpec slice_methods[] = {
         "indices", "length", slice_indices, "slice_indices",
         "The (start, stop, step) that this slice means for a sequence of that length."),
     NATIVE_OPERATOR("__repr__", "", 0, cn_native_repr, "slice_repr"),
-    NATIVE_OPERATOR("__hash__", "", 0, cn_native_hash, NULL),
     EQUALITY_ROWS("slice"),
     ORDER_ROWS("slice"),
     NATIVE_END,

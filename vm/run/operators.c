@@ -272,14 +272,15 @@ static Outcome binary_builtin(VM *vm, const Operands *operands, Value *result)
         cn_number_binary(vm, operands->op, operands->left, operands->right, result);
     if (outcome != OUTCOME_NEEDS_CALL)
         return outcome;
+    if (operands->op == OPERATOR_MODULO &&
+        overrides_reflected(vm, operands, vm->names.rmod))
+        return OUTCOME_NEEDS_CALL; // "%s" % an instance of a subclass of str
     if (operands->in_place) {
         outcome = cn_container_in_place(vm, operands->op, operands->left, operands->right,
                                         result);
         if (outcome != OUTCOME_NEEDS_CALL)
             return outcome;
     }
-    if (operands->op == OPERATOR_MODULO && value_is_kind(operands->left, KIND_STR))
-        return cn_str_percent(vm, operands->left, operands->right, result);
     return cn_container_binary(vm, operands->op, operands->left, operands->right, result);
 }
 
