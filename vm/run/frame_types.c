@@ -1,6 +1,7 @@
 // frame_types.c - frames and tracebacks as objects of the program.
 
 #include "vm/objects/function.h"
+#include "vm/objects/native_types.h"
 #include "vm/run/run.h"
 
 static bool add_local(VM *vm, Dict *dict, Str *name, ValueView value)
@@ -205,8 +206,34 @@ static const GetSetSpec frame_attributes[] = {
     {"f_locals", get_locals, NULL, NULL},
     {0},
 };
-static const NativeSpec frame_methods[] = {NATIVE_NONE("clear", frame_clear, NULL, NULL),
-                                           {0}};
+static Outcome frame_repr(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    StrBuilder builder;
+    FrameObject *frame = frame_of(args);
+    const Code *code = code_of(frame);
+    cn_builder_init(&builder, vm);
+    cn_builder_append_text(&builder, "<frame at ");
+    cn_append_address(&builder, value_view(args[0]));
+    cn_builder_append_text(&builder, ", file ");
+    cn_str_append_repr(&builder, value_str(value_view(code->filename)));
+    cn_builder_append_text(&builder, ", line ");
+    cn_builder_append_int(&builder, cn_code_line(code, current_instruction(frame)));
+    cn_builder_append_text(&builder, ", code ");
+    cn_builder_append_str(&builder, value_str(value_view(code->name)));
+    cn_builder_append_text(&builder, ">");
+    Str *text = cn_builder_finish(&builder);
+    if (text == NULL)
+        return OUTCOME_FAILED;
+    *result = value_from_object(text);
+    return OUTCOME_DONE;
+}
+
+static const NativeSpec frame_methods[] = {
+    NATIVE_NONE("clear", frame_clear, NULL, NULL),
+    NATIVE_OPERATOR("__repr__", "", 0, frame_repr, NULL),
+    {0},
+};
 
 static Outcome get_frame(VM *vm, const Value *args, uint32_t count, Value *result)
 {
