@@ -1,4 +1,6 @@
-# imports.py - the import system: sys.modules, then library modules, then files on sys.path.
+# imports.py - the import system: sys.modules, then modules made in C, then files on sys.path,
+# then library modules. So a file beside the program hides a library module of its name, as it
+# does in CPython, but for those that CPython has loaded before any program runs.
 
 
 def import_module(name, globals=None, locals=None, fromlist=(), level=0):
@@ -88,33 +90,71 @@ def import_find(name, child, path):
     if native is not None:
         modules[name] = native
         return native
-    frozen = _frozen_module(name)
-    if frozen is not None:
+    found = None
+    if not import_is_early(name):
+        found = import_search(child, modules["sys"].path if path is None else path)
+    if found is None:
+        frozen = _frozen_module(name)
+        if frozen is None:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
         code, is_package = frozen
         module = import_prepare(name, None, is_package)
         if is_package:
             module.__path__ = []
         return import_run(name, module, code)
-    if path is None:
-        path = modules["sys"].path
+    file, folders = found
+    module = import_prepare(name, file, folders is not None)
+    if folders is not None:
+        module.__path__ = folders
+    if file is None:
+        modules[name] = module
+        return module
+    return import_run(name, module, compile(_read_file(file), file, "exec"))
+
+
+# Whether CPython has loaded this one before any program runs.
+def import_is_early(name):
+    return name in {"_collections_abc", "abc", "genericpath", "importlib", "os", "posixpath",
+                    "stat"}
+
+
+# The file of a module and, of a package, the list of its folders. A package without __init__.py
+# has no file; it gives way to anything else on the path. None: nothing there.
+def import_search(child, path):
+    bare = []
     for folder in path:
         base = f"{folder}/{child}" if folder else child
-        if _path_kind(base) == 2:
-            file = f"{base}/__init__.py"
-            if _path_kind(file) == 1:
-                module = import_prepare(name, file, True)
-                module.__path__ = [base]
-                return import_run(name, module, compile(_read_file(file), file, "exec"))
-            if path is not None and _path_kind(f"{base}.py") != 1:
-                module = import_prepare(name, None, True)
-                module.__path__ = [base]
-                modules[name] = module
-                return module
         file = f"{base}.py"
+        if _path_kind(base) == 2:
+            inside = f"{base}/__init__.py"
+            if _path_kind(inside) == 1:
+                return inside, [base]
+            if _path_kind(file) != 1:
+                bare.append(base)
+                continue
         if _path_kind(file) == 1:
-            module = import_prepare(name, file, False)
-            return import_run(name, module, compile(_read_file(file), file, "exec"))
-    raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+            return file, None
+    return (None, bare) if bare else None
+
+
+# What importlib wants to know: (kind, file, folders), or None.
+def import_locate(name, path):
+    child = name.rpartition(".")[2]
+    names = _frozen_names()
+    if name in names and _frozen_module(name) is None or name == "builtins":
+        return "built-in", None, None
+    found = None
+    if not import_is_early(name):
+        found = import_search(child, _modules()["sys"].path if path is None else path)
+    if found is not None:
+        return "file", found[0], found[1]
+    if name in names:
+        return "frozen", None, [] if _frozen_module(name)[1] else None
+    return None
+
+
+def import_frozen_code(name):
+    return _frozen_module(name)[0]
 
 
 def import_prepare(name, file, is_package):

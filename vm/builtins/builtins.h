@@ -35,7 +35,7 @@ extern const TypeSpec
 MUST_CHECK bool cn_sys_fill_files(VM *vm, Dict *dict);
 extern const TypeSpec cn_file_type, cn_code_type, cn_random_type;
 extern const ModuleSpec cn_sys_module, cn_time_module, cn_random_module,
-    cn_string_helpers_module, cn_gc_module;
+    cn_string_helpers_module, cn_gc_module, cn_imports_module;
 extern const ModuleSpec *const cn_native_modules[]; // NULL ends them
 
 #endif

@@ -9,6 +9,7 @@ const ModuleSpec *const cn_native_modules[] = {
     &cn_random_module,
     &cn_string_helpers_module,
     &cn_gc_module,
+    &cn_imports_module,
     NULL,
 };
 

@@ -1,0 +1,2 @@
+print("bundle runs")
+from .part import VALUE

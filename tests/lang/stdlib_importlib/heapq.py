@@ -1,0 +1,2 @@
+print("local heapq")
+local = True
