@@ -65,7 +65,8 @@ typedef struct Gate {
 bool cli_gate_init(Gate *gate, const Options *options); // false: no memory
 void cli_gate_release(Gate *gate);
 void cli_gate_fill(CairnHost *host);
-int cli_gate_flush(Gate *gate); // 0 or errno
+int cli_gate_flush(Gate *gate);            // 0 or errno
+void cli_gate_fill_files(CairnHost *host); // gate_files.c: what the os module needs
 
 // ---- main.c ----
 // Opens a VM with the limits of options. Returns its status.

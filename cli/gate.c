@@ -253,4 +253,5 @@ void cli_gate_fill(CairnHost *host)
                         .cpu_ns = gate_cpu,
                         .sleep_ns = gate_sleep,
                         .entropy = gate_entropy};
+    cli_gate_fill_files(host);
 }

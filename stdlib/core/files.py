@@ -37,7 +37,11 @@ def file_path(file):
     if method is None:
         raise TypeError(
             f"expected str, bytes or os.PathLike object, not {_type_name(file)}")
-    return file_path(method(file))
+    path = method(file)
+    if not isinstance(path, (str, bytes)):
+        raise TypeError(f"expected {_type_name(file)}.__fspath__() to return str or bytes, "
+                        f"not {_type_name(path)}")
+    return file_path(path)
 
 
 def file_all(self):

@@ -197,6 +197,8 @@ static bool open_world(VM *vm)
            cn_modules_open(vm);
 }
 
+_Static_assert(STATUS_FIELDS == CAIRN_STATUS_FIELDS, "the host fills what the VM reads");
+
 static void apply_config(VM *vm, const CairnConfig *config)
 {
     const CairnHost *host = &config->host;
@@ -214,7 +216,21 @@ static void apply_config(VM *vm, const CairnConfig *config)
                           .cpu_ns = host->cpu_ns,
                           .sleep_ns = host->sleep_ns,
                           .entropy = host->entropy,
-                          .read_line = host->read_line};
+                          .read_line = host->read_line,
+                          .path_status = host->path_status,
+                          .list_folder = host->list_folder,
+                          .make_folder = host->make_folder,
+                          .remove_path = host->remove_path,
+                          .rename_path = host->rename_path,
+                          .make_link = host->make_link,
+                          .read_link = host->read_link,
+                          .set_mode = host->set_mode,
+                          .set_times = host->set_times,
+                          .check_access = host->check_access,
+                          .working_folder = host->working_folder,
+                          .change_folder = host->change_folder,
+                          .environment = host->environment,
+                          .process_id = host->process_id};
     vm->limits.heap_bytes = config->heap_limit;
     vm->limits.output_bytes = config->output_limit;
     vm->limits.recursion = config->recursion_limit;

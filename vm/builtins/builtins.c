@@ -58,9 +58,11 @@ static bool add_constants(VM *vm, Dict *namespace)
 }
 
 static const NativeSpec *const intrinsics[] = {
-    cn_core_numbers_functions,   cn_core_str_functions,       cn_core_container_functions,
-    cn_core_exception_functions, cn_core_generator_functions, cn_core_class_functions,
-    cn_core_runtime_functions,   cn_core_file_functions,      NULL};
+    cn_core_numbers_functions,   cn_core_str_functions,
+    cn_core_container_functions, cn_core_exception_functions,
+    cn_core_generator_functions, cn_core_class_functions,
+    cn_core_runtime_functions,   cn_core_file_functions,
+    cn_core_posix_functions,     NULL};
 
 bool cn_builtins_open(VM *vm)
 {

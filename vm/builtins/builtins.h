@@ -28,14 +28,14 @@ extern const NativeSpec cn_builtin_object_functions[], cn_builtin_sequence_funct
 // Intrinsics of stdlib/core; a NULL name ends each table.
 extern const NativeSpec cn_core_numbers_functions[], cn_core_str_functions[],
     cn_core_container_functions[], cn_core_exception_functions[], cn_core_class_functions[],
-    cn_core_runtime_functions[], cn_core_file_functions[];
+    cn_core_runtime_functions[], cn_core_file_functions[], cn_core_posix_functions[];
 extern const TypeSpec
     *const cn_runtime_types[]; // file, code, frame, traceback ...: NULL ends
 // Puts stdin, stdout and stderr into the namespace of sys.
 MUST_CHECK bool cn_sys_fill_files(VM *vm, Dict *dict);
 extern const TypeSpec cn_file_type, cn_code_type, cn_random_type;
 extern const ModuleSpec cn_sys_module, cn_time_module, cn_random_module,
-    cn_string_helpers_module, cn_gc_module, cn_imports_module;
+    cn_string_helpers_module, cn_gc_module, cn_imports_module, cn_posix_module;
 extern const ModuleSpec *const cn_native_modules[]; // NULL ends them
 
 #endif

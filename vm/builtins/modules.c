@@ -10,6 +10,7 @@ const ModuleSpec *const cn_native_modules[] = {
     &cn_string_helpers_module,
     &cn_gc_module,
     &cn_imports_module,
+    &cn_posix_module,
     NULL,
 };
 

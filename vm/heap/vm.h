@@ -8,6 +8,8 @@
 #include "vm/heap/heap.h"
 #include "vm/objects/native.h"
 
+#define STATUS_FIELDS 10 // of HostGate.path_status: see there
+
 // How a VM reaches the outside. Any function may be NULL: then the thing does not exist.
 typedef struct HostGate {
     void *user;
@@ -31,6 +33,31 @@ typedef struct HostGate {
     void (*entropy)(void *user, void *out, size_t size);
     // One line for input() with editing, if the host has it; NULL: read() is used.
     bool (*read_line)(void *user, const char *prompt, char **line, size_t *size);
+
+    // Files and folders. Each answers 0 or an errno value where nothing else is said.
+    // st_mode, st_ino, st_dev, st_nlink, st_uid, st_gid, st_size, then the times of access,
+    // modification and change in nanoseconds since 1970; follow: through symbolic links.
+    int (*path_status)(void *user, const char *path, bool follow,
+                       int64_t fields[STATUS_FIELDS]);
+    // Calls entry for each name in a folder but "." and ".." until it answers false; kind: 0
+    // unknown, 1 file, 2 folder, 3 symbolic link, 4 something else.
+    int (*list_folder)(void *user, const char *path,
+                       bool (*entry)(void *context, const char *name, int kind),
+                       void *context);
+    int (*make_folder)(void *user, const char *path, uint32_t mode);
+    int (*remove_path)(void *user, const char *path, bool folder);
+    int (*rename_path)(void *user, const char *from, const char *to);
+    int (*make_link)(void *user, const char *target, const char *path, bool symbolic);
+    int64_t (*read_link)(void *user, const char *path, char *out,
+                         size_t size); // count or -errno
+    int (*set_mode)(void *user, const char *path, uint32_t mode);
+    int (*set_times)(void *user, const char *path, int64_t accessed_ns,
+                     int64_t modified_ns);
+    int (*check_access)(void *user, const char *path, int mode);   // as access(2)
+    int64_t (*working_folder)(void *user, char *out, size_t size); // count or -errno
+    int (*change_folder)(void *user, const char *path);
+    const char *(*environment)(void *user, size_t index); // "NAME=value"; NULL ends them
+    int64_t (*process_id)(void *user);
 } HostGate;
 
 typedef struct Limits {

@@ -52,6 +52,7 @@ Outcome cn_raise_unicode_error(VM *vm, ExceptionNumber number, const char *encod
                                ValueView object, size_t start, size_t end,
                                const char *reason);
 Outcome cn_raise_os_error(VM *vm, int error_number, ValueView filename); // right subclass
+const char *cn_os_error_text(int error_number); // NULL: not a known one
 Outcome cn_raise_stop_iteration(VM *vm, ValueView value);
 Outcome cn_raise_name_error(VM *vm, const char *format, Str *name); // sets .name
 

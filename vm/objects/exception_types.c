@@ -295,6 +295,14 @@ static ExceptionNumber class_of_error(int64_t number, const char **text)
     return EXCEPTION_OSError;
 }
 
+const char *cn_os_error_text(int error_number)
+{
+    for (size_t i = 0; i < sizeof os_errors / sizeof os_errors[0]; i++)
+        if (os_errors[i].number == error_number)
+            return os_errors[i].text;
+    return NULL;
+}
+
 Outcome cn_raise_os_error(VM *vm, int error_number, ValueView filename)
 {
     const char *text;
