@@ -403,5 +403,8 @@ void cairn_stats(CairnVM *vm, CairnStats *out)
     out->collected_objects = heap->collected_objects;
     out->longest_pause_ns = heap->longest_pause_ns;
     out->total_pause_ns = heap->total_pause_ns;
-    out->instructions = vm->fuel_used + (uint64_t)(vm->fuel_slice - vm->fuel);
+    // Without fuel, what fuel is below zero by is not granted yet.
+    uint64_t running =
+        vm->stop_reason == STOP_FUEL ? 0 : (uint64_t)(vm->fuel_slice - vm->fuel);
+    out->instructions = vm->fuel_used + running;
 }
