@@ -93,11 +93,12 @@ Str *cn_str_repeat(VM *vm, Str *str, int64_t times)
         cn_raise_overflow_error(vm, "repeated string is too long");
         return NULL;
     }
-    if (!charge_fill(vm, length))
-        return NULL;
+    // The memory first: what cannot be had costs nothing.
     Str *result = cn_str_allocate(vm, length, str->width, str->is_ascii);
-    if (result == NULL)
+    if (result == NULL || !charge_fill(vm, length)) {
+        object_release(vm, result);
         return NULL;
+    }
     if (str->length == 1) {
         cn_units_fill(result->data, str->width, cn_str_at(str, 0), length);
         return result;
