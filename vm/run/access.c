@@ -250,6 +250,21 @@ Status cn_do_delete_item(VM *vm)
 
 // ---- attributes ----
 
+static Status finish_attribute(VM *vm, Frame *frame, Value found)
+{
+    const Instruction *pc = frame->pc;
+    frame->pc = pc + 3;
+    Value owner = VALUE_UNBOUND, old = VALUE_UNBOUND;
+    if (pc->c & FLAG_B)
+        owner = value_take(&frame->registers[pc->b]);
+    if (pc->c & FLAG_A)
+        old = frame->registers[pc->a];
+    frame->registers[pc->a] = found;
+    value_release(vm, owner);
+    value_release(vm, old);
+    return STATUS_CONTINUE;
+}
+
 // A cache word of a kind that the loop does not handle. False: no use.
 static bool load_by_cache(VM *vm, const Instruction *pc, ValueView v, Status *status)
 {
@@ -260,7 +275,8 @@ static bool load_by_cache(VM *vm, const Instruction *pc, ValueView v, Status *st
     switch ((pc[1].cache.detail >> 24) & 0x7F) {
     case ATTRIBUTE_CLASS_ENTRY: {
         Dict *dict = pc[2].pointer;
-        *status = cn_complete(vm, value_retain(value_view(dict->entries[entry].value)));
+        *status = finish_attribute(vm, vm->frame,
+                                   value_retain(value_view(dict->entries[entry].value)));
         return true;
     }
     case ATTRIBUTE_PROPERTY: {
@@ -276,7 +292,8 @@ static bool load_by_cache(VM *vm, const Instruction *pc, ValueView v, Status *st
         Dict *dict = value_dict(value_view(((Module *)value_object(v))->dict));
         if (dict->keys_version != pc[2].cache.shape)
             return false;
-        *status = cn_complete(vm, value_retain(value_view(dict->entries[entry].value)));
+        *status = finish_attribute(vm, vm->frame,
+                                   value_retain(value_view(dict->entries[entry].value)));
         return true;
     }
     default:
@@ -295,21 +312,6 @@ static bool load_from_slot(const Instruction *pc, ValueView v, Value *found)
         return false;
     *found = value_retain(value_view(*slot));
     return true;
-}
-
-static Status finish_attribute(VM *vm, Frame *frame, Value found)
-{
-    const Instruction *pc = frame->pc;
-    frame->pc = pc + 3;
-    Value owner = VALUE_UNBOUND, old = VALUE_UNBOUND;
-    if (pc->c & FLAG_B)
-        owner = value_take(&frame->registers[pc->b]);
-    if (pc->c & FLAG_A)
-        old = frame->registers[pc->a];
-    frame->registers[pc->a] = found;
-    value_release(vm, owner);
-    value_release(vm, old);
-    return STATUS_CONTINUE;
 }
 
 Status cn_do_load_attribute(VM *vm)
@@ -363,7 +365,8 @@ Status cn_do_load_method(VM *vm)
     ValueView object = value_view(frame->registers[pc->b]);
     Str *name = instruction_name(frame);
     if (value_is_object(object) &&
-        (value_object(object)->shape == pc[1].cache.shape ||
+        ((value_object(object)->shape == pc[1].cache.shape &&
+          pc[1].cache.detail != METHOD_MODULE) ||
          cn_site_find(vm, writable(frame), value_object(object)->shape, name, 3))) {
         Value function = value_from_object(object_retain(pc[2].pointer));
         Value self = VALUE_UNBOUND;
@@ -381,7 +384,7 @@ Status cn_do_load_method(VM *vm)
     if (lookup != LOOKUP_FOUND)
         return finish_lookup(vm, lookup, result);
     cn_cache_load_method(vm, writable(frame), object, name);
-    if (value_is_object(object))
+    if (value_is_object(object) && value_object(object)->shape != SHAPE_OF(KIND_MODULE))
         cn_site_note(vm, pc, value_object(object)->shape, name, 3);
     return complete_method(vm, result, is_method ? value_retain(object) : VALUE_UNBOUND);
 }

@@ -5,6 +5,7 @@
 
 #include "vm/objects/exception_private.h"
 #include "vm/objects/function.h"
+#include "vm/run/call_private.h"
 #include "vm/run/native_call.h"
 #include "vm/run/run.h"
 
@@ -256,8 +257,7 @@ static CallStep call_native(VM *vm, Call *call)
 
 // ---- classes ----
 
-// The class's __init__, remembered until classes change.
-static Object *find_init(VM *vm, Class *class_object)
+Object *cn_class_init(VM *vm, Class *class_object)
 {
     if (class_object->init_epoch == vm->cache_epoch && class_object->init_cached != NULL)
         return class_object->init_cached;
@@ -270,8 +270,7 @@ static Object *find_init(VM *vm, Class *class_object)
     return class_object->init_cached;
 }
 
-// A class whose instances are made by object.__new__ or BaseException.__new__ alone.
-static bool is_plain_class(VM *vm, const Class *class_object)
+bool cn_class_is_plain(VM *vm, const Class *class_object)
 {
     return (class_object->kind == KIND_INSTANCE || class_object->kind == KIND_EXCEPTION) &&
            (class_object->flags & CLASS_HEAP) &&
@@ -325,7 +324,7 @@ static CallStep call_without_init(VM *vm, Call *call)
         (class_object->flags & (CLASS_CUSTOM_NEW | CLASS_ABSTRACT)) ||
         cn_shape_of(vm, &class_object->header)->owner != vm->types[KIND_CLASS])
         return STEP_AGAIN;
-    Object *init = find_init(vm, class_object);
+    Object *init = cn_class_init(vm, class_object);
     if (init == NULL || !is_native_of(vm, object_view(init), owner) ||
         !is_native_of(vm, cn_class_find(vm, class_object, vm->names.new_, NULL), owner))
         return STEP_AGAIN;
@@ -340,7 +339,7 @@ static CallStep call_without_init(VM *vm, Call *call)
 static CallStep call_plain_class(VM *vm, Call *call)
 {
     Class *class_object = value_class(value_view(call->window[0]));
-    Object *init = find_init(vm, class_object);
+    Object *init = cn_class_init(vm, class_object);
     if (init == NULL || object_kind(init) != KIND_FUNCTION ||
         call->window[1].bits != BITS_UNBOUND || call->plan.kept.bits != BITS_UNBOUND ||
         call->plan.mode == RETURN_BASE)
@@ -362,7 +361,7 @@ static CallStep call_builtin_class(VM *vm, Call *call)
 {
     Class *class_object = value_class(value_view(call->window[0]));
     ValueView make = cn_class_find(vm, class_object, vm->names.new_, NULL);
-    Object *init = find_init(vm, class_object);
+    Object *init = cn_class_init(vm, class_object);
     bool init_matters =
         init != NULL && object_kind(init) != KIND_FUNCTION &&
         value_class(value_view(((Native *)init)->owner)) != vm->types[KIND_INSTANCE];
@@ -399,7 +398,7 @@ static CallStep call_class(VM *vm, Call *call)
         if (step != STEP_AGAIN)
             return step;
     }
-    if (is_plain_class(vm, class_object))
+    if (cn_class_is_plain(vm, class_object))
         return call_plain_class(vm, call);
     if (!(class_object->flags & CLASS_HEAP) && class_object->kind != KIND_EXCEPTION &&
         class_object->kind != KIND_CLASS)
@@ -600,8 +599,7 @@ Status cn_finish_by_core(VM *vm, const char *name, const ValueView *args, uint32
 
 // ---- call instructions ----
 
-// A call instruction's window is consumed: stores the result and goes on.
-static Status finish_call_instruction(VM *vm, CallState state, Value result)
+Status cn_finish_call_instruction(VM *vm, CallState state, Value result)
 {
     if (state != CALL_DONE)
         return state == CALL_PUSHED ? STATUS_CONTINUE : STATUS_RAISE;
@@ -616,7 +614,7 @@ static Status finish_call_instruction(VM *vm, CallState state, Value result)
     return STATUS_CONTINUE;
 }
 
-static Status call_from(VM *vm, Value *window, uint32_t count, Tuple *keyword_names)
+Status cn_call_from(VM *vm, Value *window, uint32_t count, Tuple *keyword_names)
 {
     ReturnPlan plan = {RETURN_STORE, CHECK_NONE, 0, 0, VALUE_UNBOUND, NULL};
     if (window[0].bits == BITS_UNBOUND) {
@@ -625,96 +623,7 @@ static Status call_from(VM *vm, Value *window, uint32_t count, Tuple *keyword_na
     }
     Value result = VALUE_UNBOUND;
     CallState state = cn_call_window(vm, window, count, keyword_names, plan, &result);
-    return finish_call_instruction(vm, state, result);
-}
-
-// Whether a native can be called with the window's arguments as they lie: no keywords, no
-// wrapper to unwrap, and the right number of arguments. *args, *total: with self.
-static bool is_quick_native(VM *vm, const Native *native, Value *window, uint32_t count,
-                            Value **args, uint32_t *total)
-{
-    const NativeSpec *spec = native->spec;
-    bool has_self = window[1].bits != BITS_UNBOUND;
-    *args = has_self ? window + 1 : window + 2;
-    *total = has_self ? count + 1 : count;
-    if (spec->keyword_only > 0 || (spec->flags & NATIVE_KEYWORDS))
-        return false;
-    uint32_t positional = *total;
-    switch (object_kind(native)) {
-    case KIND_METHOD_DESCRIPTOR:
-    case KIND_SLOT_WRAPPER:
-        if (*total == 0 || (spec->flags & NATIVE_STATIC) ||
-            (Object *)cn_type_of(vm, value_view(**args)) !=
-                bits_pointer(native->owner.bits))
-            return false;
-        positional--;
-        break;
-    case KIND_NATIVE:
-        if (native->self.bits != BITS_UNBOUND || native->owner.bits != BITS_UNBOUND)
-            return false;
-        break;
-    default:
-        return false;
-    }
-    return positional >= spec->required &&
-           (positional <= spec->positional || (spec->flags & NATIVE_VARIADIC));
-}
-
-// Calls such a native. False: the general way must do it; nothing has happened.
-static bool call_quick_native(VM *vm, Frame *frame, Value *window, uint32_t count,
-                              Status *status)
-{
-    Native *native = (Native *)bits_pointer(window[0].bits);
-    const NativeSpec *spec = native->spec;
-    Value *args;
-    uint32_t total;
-    if (!is_quick_native(vm, native, window, count, &args, &total))
-        return false;
-    uint32_t declared = total + spec->positional; // at least all that may be missing
-    for (uint32_t i = total; i < declared; i++)
-        args[i] = VALUE_UNBOUND;
-    Value result = VALUE_UNBOUND;
-    Outcome outcome = spec->function(vm, args, total, &result);
-    if (outcome == OUTCOME_NEEDS_CALL)
-        return false;
-    *status = STATUS_RAISE;
-    if (outcome == OUTCOME_FAILED)
-        return true;
-    for (uint32_t i = 0; i < count + 2; i++)
-        value_release(vm, value_take(&window[i]));
-    if (outcome == OUTCOME_TAIL_CALL) {
-        ReturnPlan plan = {RETURN_STORE, CHECK_NONE, 0, 0, VALUE_UNBOUND, NULL};
-        CallState state = cn_call_request(vm, plan, &result);
-        *status = finish_call_instruction(vm, state, result);
-        return true;
-    }
-    const Instruction *pc = frame->pc;
-    frame->pc = pc + 1;
-    if (pc->imm & (int32_t)FLAG_A)
-        value_replace(vm, &frame->registers[pc->c], result);
-    else
-        frame->registers[pc->c] = result;
-    *status = STATUS_CONTINUE;
-    return true;
-}
-
-static bool kind_is_native(ObjectKind kind)
-{
-    return kind == KIND_METHOD_DESCRIPTOR || kind == KIND_NATIVE ||
-           kind == KIND_SLOT_WRAPPER;
-}
-
-Status cn_do_call(VM *vm)
-{
-    Frame *frame = vm->frame;
-    const Instruction *pc = frame->pc;
-    Value *window = &frame->registers[pc->a];
-    Status status;
-    if (bits_are_pointer(window->bits) &&
-        kind_is_native(object_kind(bits_pointer(window->bits))) &&
-        call_quick_native(vm, frame, window, pc->b, &status))
-        return status;
-    return call_from(vm, &vm->frame->registers[pc->a], pc->b, NULL);
+    return cn_finish_call_instruction(vm, state, result);
 }
 
 Status cn_do_call_keywords(VM *vm)
@@ -722,7 +631,7 @@ Status cn_do_call_keywords(VM *vm)
     const Instruction *pc = vm->frame->pc;
     Tuple *constants = value_tuple(value_view(vm->frame->code->constants));
     Tuple *names = value_tuple(value_view(constants->items[pc->imm >> 8]));
-    return call_from(vm, &vm->frame->registers[pc->a], pc->b, names);
+    return cn_call_from(vm, &vm->frame->registers[pc->a], pc->b, names);
 }
 
 Status cn_do_call_super(VM *vm)
@@ -732,13 +641,13 @@ Status cn_do_call_super(VM *vm)
     if (value_is_object(value_view(window[0])) &&
         bits_pointer(window[0].bits) == &vm->types[KIND_SUPER]->header) {
         if (window[3].bits != BITS_UNBOUND)
-            return call_from(vm, window, 2, NULL);
+            return cn_call_from(vm, window, 2, NULL);
         cn_raise(vm, "RuntimeError", "super(): arg[0] deleted");
         return STATUS_RAISE;
     }
     value_release(vm, value_take(&window[2]));
     value_release(vm, value_take(&window[3]));
-    return call_from(vm, window, 0, NULL);
+    return cn_call_from(vm, window, 0, NULL);
 }
 
 // Splits the dict of keywords into a tuple of names and values behind the positionals.
@@ -790,7 +699,7 @@ Status cn_do_call_unpacked(VM *vm)
         args[i] = value_retain(value_view(positional->items[i]));
     Value tuple = value_take(&window[2]), dict = value_take(&window[3]);
     memmove(window + 2, args, sizeof(Value) * count);
-    Status status = call_from(vm, window, (uint32_t)count, names);
+    Status status = cn_call_from(vm, window, (uint32_t)count, names);
     if (status == STATUS_RAISE) // a native's row of arguments may have lain here
         window[2] = window[3] = VALUE_UNBOUND;
     value_release(vm, tuple);

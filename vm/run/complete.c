@@ -557,9 +557,45 @@ static Status deliver(VM *vm, Value value, ReturnPlan plan)
     return cn_complete(vm, value);
 }
 
+// Pops a frame that owns nothing but its locals and its function.
+static void pop_plain(VM *vm, Frame *frame)
+{
+    Value *registers = frame->registers;
+    uint32_t count = frame->code->local_count;
+    for (uint32_t i = 0; i < count; i++)
+        value_release(vm, value_take(&registers[i]));
+    Value function = frame->function;
+    vm->frame = frame + 1;
+    vm->depth--;
+    value_release(vm, function);
+}
+
+// The ends of most __init__ and of special methods and properties. False: none of these.
+static bool return_quickly(VM *vm, Frame *frame, Value value, Status *status)
+{
+    if (frame->check != CHECK_NONE)
+        return false;
+    if (frame->mode == RETURN_COMPLETE && frame->flags == 0) {
+        pop_plain(vm, frame);
+        *status = cn_complete(vm, value);
+        return true;
+    }
+    const Frame *caller = frame + 1;
+    if (frame->mode != RETURN_INIT || frame->flags != FRAME_HAS_KEPT ||
+        value.bits != BITS_NONE || caller->pc->op != OP_CALL)
+        return false;
+    Value kept = frame->kept;
+    pop_plain(vm, frame);
+    *status = cn_complete(vm, kept);
+    return true;
+}
+
 Status cn_return_slow(VM *vm, Value value)
 {
     Frame *frame = vm->frame;
+    Status status;
+    if (return_quickly(vm, frame, value, &status))
+        return status;
     if (frame->flags & FRAME_IS_GENERATOR)
         return cn_generator_returned(vm, value);
     ReturnPlan plan = pop_frame(vm, frame);

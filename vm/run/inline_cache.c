@@ -5,6 +5,7 @@
 //                  borrowed holder (a dict, a function, an object).
 // LOAD_METHOD      word 1 {shape, kind}: 0: word 2 is the function, the receiver its self.
 //                  METHOD_STATIC: word 2 is called without self. METHOD_CLASS: word 3 is self.
+//                  METHOD_MODULE: word 2 {version of the module's keys, entry}.
 // STORE_ATTRIBUTE  word 1 {shape before, byte offset}, word 2 {shape after, 0}.
 // LOAD_GLOBAL      word 1 {version of the globals' keys, entry}, word 2 {version of the
 //                  builtins' keys when the entry is one of theirs, else 0}.
@@ -217,6 +218,18 @@ static void cache_class_method_load(VM *vm, Instruction *pc, Class *class_object
     cn_class_mark_cached(vm, metaclass);
 }
 
+static void cache_module_method(VM *vm, Instruction *pc, Module *module, Str *name)
+{
+    Dict *dict = value_dict(value_view(module->dict));
+    int32_t entry = cn_dict_index_of_name(dict, name);
+    if (entry < 0)
+        return;
+    pc[1].cache.shape = module->header.shape;
+    pc[1].cache.detail = METHOD_MODULE;
+    pc[2].cache.shape = cn_dict_version(vm, dict);
+    pc[2].cache.detail = (uint32_t)entry;
+}
+
 void cn_cache_load_method(VM *vm, Instruction *pc, ValueView v, Str *name)
 {
     if (!value_is_object(v))
@@ -224,6 +237,10 @@ void cn_cache_load_method(VM *vm, Instruction *pc, ValueView v, Str *name)
     Object *object = value_object(v);
     if (object_kind(object) == KIND_CLASS) {
         cache_class_method_load(vm, pc, (Class *)object, name);
+        return;
+    }
+    if (object->shape == SHAPE_OF(KIND_MODULE)) {
+        cache_module_method(vm, pc, (Module *)object, name);
         return;
     }
     Shape *shape = cn_shape_of(vm, object);

@@ -6,7 +6,7 @@
 #include "vm/run/native_call.h"
 
 enum { ATTRIBUTE_SLOT, ATTRIBUTE_CLASS_ENTRY, ATTRIBUTE_PROPERTY, ATTRIBUTE_MODULE };
-enum { METHOD_PLAIN, METHOD_STATIC, METHOD_CLASS };
+enum { METHOD_PLAIN, METHOD_STATIC, METHOD_CLASS, METHOD_MODULE };
 
 // Each fills the cache words behind pc when what was found may be remembered.
 void cn_cache_load_attribute(VM *vm, Instruction *pc, ValueView object, Str *name);

@@ -858,6 +858,20 @@ dispatch:
                     registers[pc->a + 1] = receiver;
                     NEXT_WORDS(3);
                 }
+                if (object->shape == SHAPE_OF(KIND_MODULE) &&
+                    object->shape == pc[1].cache.shape) {
+                    const Dict *dict = (Dict *)bits_pointer(((Module *)object)->dict.bits);
+                    if (LIKELY(dict->keys_version == pc[2].cache.shape)) {
+                        Value found = value_retain(
+                            value_view(dict->entries[pc[2].cache.detail].value));
+                        Value owner = FLAGGED_C(FLAG_B) ? value_take(&REG(b)) : VALUE_NONE;
+                        registers[pc->a] = found;
+                        registers[pc->a + 1] = VALUE_UNBOUND;
+                        frame->pc = pc;
+                        value_release(vm, owner);
+                        NEXT_CHECKED(3);
+                    }
+                }
             }
             SLOW(cn_do_load_method);
         }
