@@ -253,7 +253,27 @@ static inline int64_t multiply_or_overflow(int64_t a, int64_t b)
                 jump();                                                                    \
             NEXT();                                                                        \
         }                                                                                  \
+        EQUALITY(jump, negate, #operator);                                                 \
         SLOW(cn_do_compare);                                                               \
+    }
+
+// == and != of two strs; the test is left out of the other relations when they are compiled.
+// What is dropped here runs no finaliser.
+#define EQUALITY(jump, negate, symbol)                                                     \
+    if ((symbol)[1] == '=' && ((symbol)[0] == '=' || (symbol)[0] == '!') &&                \
+        bits_are_pointer(x) && bits_are_pointer(y) &&                                      \
+        bits_pointer(x)->shape == SHAPE_OF(KIND_STR) &&                                    \
+        bits_pointer(y)->shape == SHAPE_OF(KIND_STR)) {                                    \
+        bool differ = x != y && !dict_text_equal((const Str *)bits_pointer(x),             \
+                                                 (const Str *)bits_pointer(y));            \
+        frame->pc = pc;                                                                    \
+        if (FLAGGED_C(FLAG_A))                                                             \
+            value_release(vm, value_take(&REG(a)));                                        \
+        if (FLAGGED_C(FLAG_B))                                                             \
+            value_release(vm, value_take(&REG(b)));                                        \
+        if (negate(differ == ((symbol)[0] == '!')))                                        \
+            jump();                                                                        \
+        NEXT();                                                                            \
     }
 
 #define AS_IT_IS(condition) (condition)
@@ -750,14 +770,38 @@ dispatch:
                     uint64_t index = y - VALUE_INT_BIAS;
                     if (UNLIKELY(index >= list->count))
                         index += list->count;
-                    if (LIKELY(index < list->count && !FLAGGED_IMM(FLAG_B | FLAG_A))) {
-                        REG(a) = value_retain(value_view(list->items[index]));
+                    if (LIKELY(index < list->count)) {
+                        handed = value_retain(value_view(list->items[index]));
+                        if (UNLIKELY(FLAGGED_IMM(FLAG_B | FLAG_A)))
+                            goto found_item;
+                        REG(a) = handed;
                         NEXT();
+                    }
+                } else if (object->shape == SHAPE_OF(KIND_STR) && bits_are_int(y)) {
+                    const Str *str = (const Str *)object;
+                    uint64_t index = y - VALUE_INT_BIAS;
+                    if (UNLIKELY(index >= str->length))
+                        index += str->length;
+                    if (LIKELY(index < str->length && str->width == 1)) {
+                        Str *character = vm->latin1[str->data[index]];
+                        if (LIKELY(character != NULL)) {
+                            handed = value_from_object(object_retain(character));
+                            goto found_item;
+                        }
                     }
                 }
             }
             SLOW(cn_do_get_item);
         }
+
+    found_item : // by an index that is an immediate int
+    {
+        Value owner = FLAGGED_IMM(FLAG_B) ? value_take(&REG(b)) : VALUE_NONE;
+        frame->pc = pc;
+        SET_DESTINATION(REG(a), FLAGGED_IMM(FLAG_A), handed);
+        value_release(vm, owner);
+        NEXT_CHECKED(0);
+    }
 
         CASE(GET_ITEM_INT) :
         {
