@@ -327,7 +327,7 @@ Status cn_do_load_attribute(VM *vm)
     Str *name = instruction_name(frame);
     Value result = VALUE_UNBOUND;
     if (value_is_object(object) &&
-        cn_site_find(vm, writable(frame), value_object(object)->shape, name, 2)) {
+        site_find(vm, pc, value_object(object)->shape, name, SITE_LOAD)) {
         if (load_from_slot(pc, object, &result))
             return finish_attribute(vm, frame, result);
         if (load_by_cache(vm, pc, object, &status))
@@ -339,7 +339,7 @@ Status cn_do_load_attribute(VM *vm)
     if (lookup == LOOKUP_FOUND || lookup == LOOKUP_CALL) {
         cn_cache_load_attribute(vm, writable(frame), object, name);
         if (value_is_object(object))
-            cn_site_note(vm, pc, value_object(object)->shape, name, 2);
+            cn_site_note(vm, pc, value_object(object)->shape, name, SITE_LOAD);
     }
     return finish_lookup(vm, lookup, result);
 }
@@ -367,7 +367,7 @@ Status cn_do_load_method(VM *vm)
     if (value_is_object(object) &&
         ((value_object(object)->shape == pc[1].cache.shape &&
           pc[1].cache.detail != METHOD_MODULE) ||
-         cn_site_find(vm, writable(frame), value_object(object)->shape, name, 3))) {
+         site_find(vm, pc, value_object(object)->shape, name, SITE_METHOD))) {
         Value function = value_from_object(object_retain(pc[2].pointer));
         Value self = VALUE_UNBOUND;
         if (pc[1].cache.detail == METHOD_CLASS)
@@ -385,7 +385,7 @@ Status cn_do_load_method(VM *vm)
         return finish_lookup(vm, lookup, result);
     cn_cache_load_method(vm, writable(frame), object, name);
     if (value_is_object(object) && value_object(object)->shape != SHAPE_OF(KIND_MODULE))
-        cn_site_note(vm, pc, value_object(object)->shape, name, 3);
+        cn_site_note(vm, pc, value_object(object)->shape, name, SITE_METHOD);
     return complete_method(vm, result, is_method ? value_retain(object) : VALUE_UNBOUND);
 }
 
@@ -399,9 +399,11 @@ Status cn_do_store_attribute(VM *vm)
     Str *name = instruction_name(frame);
     uint32_t before = value_is_object(object) ? value_object(object)->shape : 0;
     Lookup lookup = cn_attribute_set(vm, object, name, value_view(frame->registers[pc->b]));
-    if (lookup == LOOKUP_FOUND && kind_is_instance(object_kind(value_object(object))))
+    if (lookup == LOOKUP_FOUND && kind_is_instance(object_kind(value_object(object)))) {
         cn_cache_store_attribute(vm, writable(frame), before,
                                  (Instance *)value_object(object), name);
+        cn_site_note(vm, pc, before, name, SITE_STORE);
+    }
     return finish_lookup(vm, lookup, VALUE_NONE);
 }
 

@@ -626,14 +626,6 @@ Status cn_call_from(VM *vm, Value *window, uint32_t count, Tuple *keyword_names)
     return cn_finish_call_instruction(vm, state, result);
 }
 
-Status cn_do_call_keywords(VM *vm)
-{
-    const Instruction *pc = vm->frame->pc;
-    Tuple *constants = value_tuple(value_view(vm->frame->code->constants));
-    Tuple *names = value_tuple(value_view(constants->items[pc->imm >> 8]));
-    return cn_call_from(vm, &vm->frame->registers[pc->a], pc->b, names);
-}
-
 Status cn_do_call_super(VM *vm)
 {
     const Instruction *pc = vm->frame->pc;

@@ -308,39 +308,8 @@ void cn_cache_store_attribute(VM *vm, Instruction *pc, uint32_t shape_before,
 
 // ---- sites that see several shapes ----
 
-#define SITE_COUNT 1024u
-
-typedef struct SiteEntry {
-    const Str *name; // compared by address and hash: an address may be used again
-    uint64_t name_hash;
-    uint32_t shape;
-    uint32_t epoch;
-    uint64_t words[3];
-    uint32_t word_count; // tells attribute reads from method reads
-    uint32_t reserved;
-} SiteEntry;
-
-static SiteEntry *site_entry(VM *vm, uint32_t shape, const Str *name, uint32_t words)
-{
-    uint32_t hash = (shape >> 8) * 31 + (uint32_t)name->hash + words;
-    return &vm->sites[(hash ^ hash >> 10) % SITE_COUNT];
-}
-
-bool cn_site_find(VM *vm, Instruction *pc, uint32_t shape, const Str *name, uint32_t words)
-{
-    if (vm->sites == NULL)
-        return false;
-    const SiteEntry *entry = site_entry(vm, shape, name, words);
-    if (entry->name != name || entry->shape != shape || entry->epoch != vm->cache_epoch ||
-        entry->word_count != words || entry->name_hash != name->hash)
-        return false;
-    for (uint32_t i = 0; i < words; i++)
-        pc[1 + i].word = entry->words[i];
-    return true;
-}
-
 void cn_site_note(VM *vm, const Instruction *pc, uint32_t shape, const Str *name,
-                  uint32_t words)
+                  SiteKind kind)
 {
     if (pc[1].cache.shape != shape || name->hash == 0)
         return;
@@ -351,13 +320,13 @@ void cn_site_note(VM *vm, const Instruction *pc, uint32_t shape, const Str *name
             return;
         memset(vm->sites, 0, SITE_COUNT * sizeof(SiteEntry));
     }
-    SiteEntry *entry = site_entry(vm, shape, name, words);
+    SiteEntry *entry = site_entry(vm, shape, name, kind);
     *entry = (SiteEntry){.name = name,
                          .name_hash = name->hash,
                          .shape = shape,
                          .epoch = vm->cache_epoch,
-                         .word_count = words};
-    for (uint32_t i = 0; i < words; i++)
+                         .kind = kind};
+    for (uint32_t i = 0; i < site_words(kind); i++)
         entry->words[i] = pc[1 + i].word;
 }
 

@@ -9,9 +9,14 @@
 
 #include "vm/objects/dict_inline.h"
 #include "vm/run/generator_inline.h"
+#include "vm/run/inline_cache.h"
 #include "vm/run/run.h"
 
 #define REG(field) registers[pc->field]
+// The name that the instruction is about: names[imm].
+#define NAME()                                                                             \
+    ((const Str *)bits_pointer(                                                            \
+        ((Tuple *)bits_pointer(frame->code->names.bits))->items[pc->imm].bits))
 #define FLAGGED_C(flag) (pc->c & (flag))
 #define FLAGGED_IMM(flag) (pc->imm & (int32_t)(flag))
 
@@ -880,6 +885,9 @@ dispatch:
                         REG(a) = found;
                         NEXT_WORDS(2);
                     }
+                } else if (object->shape != pc[1].cache.shape &&
+                           site_find(vm, pc, object->shape, NAME(), SITE_LOAD)) {
+                    DISPATCH();
                 }
             }
             SLOW(cn_do_load_attribute);
@@ -902,8 +910,10 @@ dispatch:
                     registers[pc->a + 1] = receiver;
                     NEXT_WORDS(3);
                 }
-                if (object->shape == SHAPE_OF(KIND_MODULE) &&
-                    object->shape == pc[1].cache.shape) {
+                if (object->shape != pc[1].cache.shape) {
+                    if (site_find(vm, pc, object->shape, NAME(), SITE_METHOD))
+                        DISPATCH();
+                } else if (object->shape == SHAPE_OF(KIND_MODULE)) {
                     const Dict *dict = (Dict *)bits_pointer(((Module *)object)->dict.bits);
                     if (LIKELY(dict->keys_version == pc[2].cache.shape)) {
                         Value found = value_retain(
@@ -938,6 +948,9 @@ dispatch:
                     SET_DESTINATION(*slot, true, fresh);
                     NEXT_CHECKED(2);
                 }
+                if (object->shape != pc[1].cache.shape &&
+                    site_find(vm, pc, object->shape, NAME(), SITE_STORE))
+                    DISPATCH();
             }
             SLOW(cn_do_store_attribute);
         }

@@ -110,7 +110,8 @@ static Frame *push_frame(VM *vm, Frame *frame, Value function, Row row)
 {
     Code *code = (Code *)bits_pointer(((Function *)bits_pointer(function.bits))->code.bits);
     Frame *callee = frame - 1;
-    for (uint32_t i = code->simple_count; i < code->local_count; i++)
+    uint32_t parameters = code->argument_count + code->keyword_only_count;
+    for (uint32_t i = parameters; i < code->local_count; i++)
         row.args[i] = VALUE_UNBOUND;
     callee->registers = row.args;
     callee->pc = code->instructions;
@@ -128,25 +129,127 @@ static Frame *push_frame(VM *vm, Frame *frame, Value function, Row row)
     return callee;
 }
 
-// A plain function some of whose last parameters get their defaults.
-static bool call_function(VM *vm, Frame *frame, Value *window, uint32_t count,
-                          Status *status)
+static uint32_t default_count(const Function *function)
 {
-    const Function *function = (Function *)bits_pointer(window[0].bits);
-    const Code *code = (Code *)bits_pointer(function->code.bits);
-    Row row = row_of(window, count);
-    if (code->simple_count == UINT32_MAX || row.count > code->simple_count ||
-        function->defaults.bits == BITS_UNBOUND)
+    return function->defaults.bits == BITS_UNBOUND
+               ? 0
+               : (uint32_t)value_tuple(value_view(function->defaults))->count;
+}
+
+static Code *code_of(const Function *function)
+{
+    return (Code *)bits_pointer(function->code.bits);
+}
+
+// A plain function some of whose last parameters may get their defaults.
+static bool enter_function(VM *vm, Frame *frame, Function *function, Row row)
+{
+    const Code *code = code_of(function);
+    if (code->simple_count == UINT32_MAX || row.count > code->simple_count)
         return false;
-    Tuple *defaults = value_tuple(value_view(function->defaults));
-    uint32_t missing = code->simple_count - row.count;
-    if (missing > defaults->count || !has_room(vm, frame, row, code))
+    uint32_t missing = code->simple_count - row.count, defaults = default_count(function);
+    if (missing > defaults || !has_room(vm, frame, row, code))
         return false;
-    push_frame(vm, frame, window[0], row);
     for (uint32_t i = 0; i < missing; i++)
-        row.args[row.count + i] =
-            value_retain(value_view(defaults->items[defaults->count - missing + i]));
-    *status = STATUS_CONTINUE;
+        row.args[row.count + i] = value_retain(value_view(
+            value_tuple(value_view(function->defaults))->items[defaults - missing + i]));
+    push_frame(vm, frame, value_from_object(function), row);
+    return true;
+}
+
+static bool call_function(VM *vm, Frame *frame, Value *window, uint32_t count)
+{
+    return enter_function(vm, frame, (Function *)bits_pointer(window[0].bits),
+                          row_of(window, count));
+}
+
+static bool call_bound_method(VM *vm, Frame *frame, Value *window, uint32_t count)
+{
+    BoundMethod *method = (BoundMethod *)bits_pointer(window[0].bits);
+    if (window[1].bits != BITS_UNBOUND ||
+        !value_is_kind(value_view(method->function), KIND_FUNCTION))
+        return false;
+    Function *function = (Function *)bits_pointer(method->function.bits);
+    window[1] = method->self;
+    if (!enter_function(vm, frame, function, (Row){window + 1, count + 1})) {
+        window[1] = VALUE_UNBOUND;
+        return false;
+    }
+    (void)object_retain(function);
+    (void)value_retain(value_view(method->self));
+    object_release(vm, method);
+    return true;
+}
+
+// ---- keyword arguments ----
+
+#define QUICK_KEYWORDS 8u
+
+// The parameters that keyword arguments are for, told by the addresses of their interned names.
+// False: not all are parameters that still wait for a value.
+static bool find_parameters(const Code *code, const Tuple *names, uint32_t positional,
+                            uint32_t *parameters)
+{
+    const Tuple *locals = value_tuple(value_view(code->local_names));
+    uint32_t end = code->argument_count + code->keyword_only_count;
+    uint64_t taken = 0;
+    uint32_t first =
+        positional > code->positional_only_count ? positional : code->positional_only_count;
+    if (end > 64)
+        return false;
+    for (uint32_t i = 0; i < names->count; i++) {
+        uint32_t parameter = first;
+        while (parameter < end && locals->items[parameter].bits != names->items[i].bits)
+            parameter++;
+        if (parameter == end || (taken >> parameter & 1))
+            return false;
+        taken |= (uint64_t)1 << parameter;
+        parameters[i] = parameter;
+    }
+    return true;
+}
+
+// Whether every parameter has a value, now that the given ones have theirs. Puts defaults in.
+static bool fill_defaults(const Function *function, Value *args)
+{
+    const Code *code = code_of(function);
+    uint32_t defaults = default_count(function), count = code->argument_count;
+    for (uint32_t i = 0; i < count + code->keyword_only_count; i++)
+        if (args[i].bits == BITS_UNBOUND && (i >= count || i < count - defaults))
+            return false;
+    for (uint32_t i = count - defaults; i < count; i++)
+        if (args[i].bits == BITS_UNBOUND)
+            args[i] = value_retain(value_view(value_tuple(value_view(function->defaults))
+                                                  ->items[i - (count - defaults)]));
+    return true;
+}
+
+// A function without *args and **kwargs, all of whose keyword-only parameters are given.
+static bool call_with_keywords(VM *vm, Frame *frame, Value *window, uint32_t count,
+                               const Tuple *names)
+{
+    Function *function = (Function *)bits_pointer(window[0].bits);
+    const Code *code = code_of(function);
+    Row row = row_of(window, count);
+    uint32_t keywords = (uint32_t)names->count, positional = row.count - keywords;
+    uint32_t parameters[QUICK_KEYWORDS];
+    Value given[QUICK_KEYWORDS];
+    if ((code->flags & (CODE_VARIADIC | CODE_KEYWORDS)) || keywords > QUICK_KEYWORDS ||
+        positional > code->argument_count || !has_room(vm, frame, row, code) ||
+        !find_parameters(code, names, positional, parameters))
+        return false;
+    memcpy(given, row.args + positional, keywords * sizeof(Value));
+    uint32_t end = code->argument_count + code->keyword_only_count;
+    for (uint32_t i = positional; i < end || i < row.count; i++)
+        row.args[i] = VALUE_UNBOUND;
+    for (uint32_t i = 0; i < keywords; i++)
+        row.args[parameters[i]] = given[i];
+    if (!fill_defaults(function, row.args)) {
+        memcpy(row.args + positional, given, keywords * sizeof(Value));
+        return false;
+    }
+    row.count = end;
+    push_frame(vm, frame, window[0], row);
     return true;
 }
 
@@ -244,7 +347,10 @@ Status cn_do_call(VM *vm)
             done = call_native(vm, frame, window, pc->b, &status);
             break;
         case KIND_FUNCTION:
-            done = call_function(vm, frame, window, pc->b, &status);
+            done = call_function(vm, frame, window, pc->b);
+            break;
+        case KIND_BOUND_METHOD:
+            done = call_bound_method(vm, frame, window, pc->b);
             break;
         case KIND_CLASS:
             done = call_class(vm, frame, window, pc->b, &status);
@@ -254,4 +360,16 @@ Status cn_do_call(VM *vm)
         }
     }
     return done ? status : cn_call_from(vm, window, pc->b, NULL);
+}
+
+Status cn_do_call_keywords(VM *vm)
+{
+    const Instruction *pc = vm->frame->pc;
+    Tuple *constants = value_tuple(value_view(vm->frame->code->constants));
+    Tuple *names = value_tuple(value_view(constants->items[pc->imm >> 8]));
+    Value *window = &vm->frame->registers[pc->a];
+    if (value_is_kind(value_view(window[0]), KIND_FUNCTION) &&
+        call_with_keywords(vm, vm->frame, window, pc->b, names))
+        return STATUS_CONTINUE;
+    return cn_call_from(vm, window, pc->b, names);
 }
