@@ -295,7 +295,7 @@ static bool lay_out(VM *vm, Binding *b, uint32_t positional)
     for (uint32_t i = in_place; i < code->local_count; i++)
         b->base[i] = VALUE_UNBOUND;
     if (code->flags & CODE_KEYWORDS) {
-        b->rest = cn_dict_new(vm, 0);
+        b->rest = cn_dict_new(vm, b->keyword_count);
         if (b->rest == NULL)
             return false;
     }

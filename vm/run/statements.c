@@ -1,6 +1,7 @@
 // statements.c - the instructions that are never hot: definitions, displays, with, raise,
 // imports, patterns. Each has a function of its own; cn_do_rare finds it.
 
+#include "vm/objects/dict_inline.h"
 #include "vm/objects/function.h"
 #include "vm/run/native_call.h"
 #include "vm/run/run.h"
@@ -455,9 +456,48 @@ static Status by_two(VM *vm, Frame *frame, const char *name)
     return cn_finish_by_core(vm, name, args, 2);
 }
 
+// Whether all keys of other are strs that into lacks.
+static bool adds_only_names(const Dict *into, const Dict *other)
+{
+    for (uint32_t i = 0; i < other->used; i++) {
+        ValueView key = value_view(other->entries[i].key);
+        DictEntry *found;
+        if (value_is_unbound(key))
+            continue;
+        if (!value_is_kind(key, KIND_STR) || value_str(key)->hash == 0 ||
+            dict_get_str(into, value_str(key), &found) != DICT_MISSING)
+            return false;
+    }
+    return true;
+}
+
+// DICT_MERGE of a plain dict. False: nothing has happened.
+static bool merge_names(VM *vm, Frame *frame, Status *status)
+{
+    const Instruction *pc = frame->pc;
+    Dict *into = value_dict(value_view(*reg(frame, pc->a)));
+    ValueView source = value_view(*reg(frame, pc->b));
+    if (!value_is_kind(source, KIND_DICT) || !adds_only_names(into, value_dict(source)))
+        return false;
+    Dict *other = value_dict(source);
+    *status = STATUS_RAISE;
+    uint32_t position = 0;
+    ValueView key, value;
+    while (cn_dict_next(other, &position, &key, &value))
+        if (cn_dict_set(vm, into, key, value) != OUTCOME_DONE)
+            return true;
+    value_release(vm, value_take(reg(frame, pc->b)));
+    frame->pc = pc + 1;
+    *status = STATUS_CONTINUE;
+    return true;
+}
+
 static Status dict_merge(VM *vm, Frame *frame)
 {
     const Instruction *pc = frame->pc;
+    Status status;
+    if (merge_names(vm, frame, &status))
+        return status;
     ValueView args[3] = {value_view(*reg(frame, pc->a)), value_view(*reg(frame, pc->b)),
                          value_view(*reg(frame, pc->c))};
     return cn_finish_by_core(vm, "merge_keywords", args, 3);
