@@ -247,8 +247,10 @@ symbols: build/release/libcairn.a ## looks at the names and the variables of lib
 	@sh tests/check_symbols.sh build/release
 
 .PHONY: failing-allocations
-failing-allocations: $(LIMIT_PROGRAMS)
-	@for program in $(LIMIT_PROGRAMS); do $$program --thorough || exit 1; done
+failing-allocations: $(LIMIT_PROGRAMS) ## each allocation of small programs, some of each golden test
+	@$(BUILD)/limits/fail_allocations --thorough
+	@ls tests/lang/*/*.py | xargs -P $(JOBS) -n 8 $(BUILD)/limits/fail_allocations > \
+		$(BUILD)/fail_allocations.log 2>&1 || { cat $(BUILD)/fail_allocations.log; exit 1; }
 
 .PHONY: format check-format
 format: ## lays out all C files with clang-format

@@ -21,6 +21,13 @@ void cn_row_append(Generator *generator, NameRow *row, uint32_t number)
         row->items[row->count++] = number;
 }
 
+// The index of the new number; 0 when the generator has failed, where nobody uses it.
+static uint32_t append_indexed(Generator *generator, NameRow *row, uint32_t number)
+{
+    cn_row_append(generator, row, number);
+    return generator->failed ? 0 : row->count - 1;
+}
+
 static int compare_names(const NameTable *names, NameId a, NameId b)
 {
     Text x = name_text(names, a), y = name_text(names, b);
@@ -222,11 +229,11 @@ uint32_t cn_unit_constant(Generator *generator, ConstantId id)
     uint32_t known = cn_pair_map_get(&generator->constant_index, unit->number, id);
     if (known != 0)
         return known - 1;
-    cn_row_append(generator, &unit->constants, id);
-    if (!generator->failed && !cn_pair_map_add(&generator->constant_index, unit->number, id,
-                                               unit->constants.count))
+    uint32_t index = append_indexed(generator, &unit->constants, id);
+    if (!generator->failed &&
+        !cn_pair_map_add(&generator->constant_index, unit->number, id, index + 1))
         cn_out_of_memory(generator);
-    return unit->constants.count - 1;
+    return index;
 }
 
 uint32_t cn_unit_name(Generator *generator, NameId name)
@@ -239,11 +246,11 @@ uint32_t cn_unit_name(Generator *generator, NameId name)
     uint32_t known = cn_pair_map_get(&generator->name_index, unit->number, name);
     if (known != 0)
         return known - 1;
-    cn_row_append(generator, &unit->names, name);
+    uint32_t index = append_indexed(generator, &unit->names, name);
     if (!generator->failed &&
-        !cn_pair_map_add(&generator->name_index, unit->number, name, unit->names.count))
+        !cn_pair_map_add(&generator->name_index, unit->number, name, index + 1))
         cn_out_of_memory(generator);
-    return unit->names.count - 1;
+    return index;
 }
 
 uint32_t cn_unit_text_name(Generator *generator, const char *name)
@@ -255,9 +262,7 @@ uint32_t cn_unit_text_name(Generator *generator, const char *name)
 
 Register cn_unit_add_local(Generator *generator, NameId name)
 {
-    Unit *unit = generator->unit;
-    cn_row_append(generator, &unit->locals, name);
-    return (Register)(unit->locals.count - 1);
+    return (Register)append_indexed(generator, &generator->unit->locals, name);
 }
 
 void cn_unit_add_parameter(Generator *generator, NameId name)

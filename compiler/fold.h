@@ -37,7 +37,7 @@ ConstantId cn_constant_int(ConstantPool *pool, int64_t integer);
 ConstantId cn_constant_float(ConstantPool *pool, double number);
 ConstantId cn_constant_text(ConstantPool *pool, ConstantKind kind, Text text); // STR, BYTES
 ConstantId cn_constant_literal(ConstantPool *pool, const Literal *literal);
-// TUPLE or FROZENSET of count constants; ids is copied.
+// TUPLE or FROZENSET of count constants; ids is copied. 0 among them makes 0.
 ConstantId cn_constant_items(ConstantPool *pool, ConstantKind kind, const ConstantId *ids,
                              uint32_t count);
 // The negative of a BIG_INT.

@@ -187,6 +187,10 @@ ConstantId cn_constant_items(ConstantPool *pool, ConstantKind kind, const Consta
     ConstantEntry entry = {.value = {.kind = kind, .count = count}, .ids = ids};
     ConstantId *kept_ids;
     UnitConstant *items;
+    for (uint32_t i = 0; i < count; i++) {
+        if (ids[i] == 0)
+            return 0; // there was no memory for this one
+    }
     if (pool->slot_count != 0) {
         ConstantId known = *find_slot(pool, &entry);
         if (known != 0)

@@ -165,12 +165,8 @@ bool cn_modules_open(VM *vm)
     for (size_t i = 0; cn_native_modules[i] != NULL; i++) {
         if (strcmp(cn_native_modules[i]->name, "sys") != 0)
             continue;
-        Str *name = cn_str_intern_text(vm, "sys");
-        bool entered =
-            name != NULL &&
-            enter_module(vm, cn_module_from_spec(vm, cn_native_modules[i]), name);
-        object_release(vm, name);
-        return entered;
+        return enter_module(vm, cn_module_from_spec(vm, cn_native_modules[i]),
+                            vm->names.sys);
     }
     return false;
 }

@@ -21,11 +21,7 @@ static bool write_str(VM *vm, int stream, const Str *text)
 // The value of sys.stdout, borrowed; unbound when there is none.
 static ValueView current_stdout(VM *vm)
 {
-    Str *name = cn_str_intern_text(vm, "sys");
-    if (name == NULL)
-        return VIEW_UNBOUND;
-    ValueView module = cn_dict_get_name(vm->modules, name);
-    object_release(vm, name);
+    ValueView module = cn_dict_get_name(vm->modules, vm->names.sys);
     if (!value_is_kind(module, KIND_MODULE))
         return VIEW_UNBOUND;
     return cn_dict_get_name(module_dict((Module *)value_object(module)), vm->names.stdout);
@@ -44,6 +40,27 @@ static bool append_separator(StrBuilder *builder, ValueView v, const char *stand
     return cn_builder_append_str(builder, value_str(cn_payload(v)));
 }
 
+// The texts of all arguments. A builder that has failed must not be followed by a text that
+// needs a call: that would leave the MemoryError behind.
+static Outcome append_arguments(VM *vm, StrBuilder *builder, const Value *args,
+                                uint32_t count, ValueView separator)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        if (i > 0 && !append_separator(builder, separator, " "))
+            return OUTCOME_FAILED;
+        Value text = VALUE_UNBOUND;
+        Outcome outcome = cn_str_of(vm, value_view(args[i]), &text);
+        if (outcome != OUTCOME_DONE)
+            return outcome;
+        bool appended =
+            cn_builder_append_str(builder, value_str(cn_payload(value_view(text))));
+        value_release(vm, text);
+        if (!appended)
+            return OUTCOME_FAILED;
+    }
+    return OUTCOME_DONE;
+}
+
 // print to the original stdout of built-in data; everything else is the fallback's.
 static Outcome builtin_print(VM *vm, const Value *args, uint32_t count, Value *result)
 {
@@ -58,17 +75,10 @@ static Outcome builtin_print(VM *vm, const Value *args, uint32_t count, Value *r
         return OUTCOME_NEEDS_CALL;
     StrBuilder builder;
     cn_builder_init(&builder, vm);
-    for (uint32_t i = 0; i < count; i++) {
-        if (i > 0)
-            append_separator(&builder, separator, " ");
-        Value text = VALUE_UNBOUND;
-        Outcome outcome = cn_str_of(vm, value_view(args[i]), &text);
-        if (outcome != OUTCOME_DONE) {
-            cn_builder_release(&builder);
-            return outcome;
-        }
-        cn_builder_append_str(&builder, value_str(cn_payload(value_view(text))));
-        value_release(vm, text);
+    Outcome outcome = append_arguments(vm, &builder, args, count, separator);
+    if (outcome != OUTCOME_DONE) {
+        cn_builder_release(&builder);
+        return outcome;
     }
     append_separator(&builder, end, "\n");
     Str *line = cn_builder_finish(&builder);

@@ -22,11 +22,18 @@
 
 #if HAS_COMPUTED_GOTO
 #define CASE(name) op_##name
-#define DISPATCH() goto *labels[pc->op]
+#define DISPATCH_NEXT() goto *labels[pc->op]
 #else
 #define CASE(name) case OP_##name
-#define DISPATCH() goto dispatch
+#define DISPATCH_NEXT() goto dispatch
 #endif
+
+// No instruction ends with an exception that it did not raise.
+#define DISPATCH()                                                                         \
+    do {                                                                                   \
+        ASSERT(vm->pending.bits == BITS_UNBOUND);                                          \
+        DISPATCH_NEXT();                                                                   \
+    } while (0)
 
 // Goes on behind an instruction of 1 + words words.
 #define NEXT_WORDS(words)                                                                  \
