@@ -199,7 +199,7 @@ test: deps ## everything in the release build: unit, golden, limit and command-l
 RUN_FLAGS_release := --stack-kb $(SMALL_STACK_KB)
 RUN_FLAGS_debug := --stack-kb $(SMALL_STACK_KB) --timeout 60
 RUN_FLAGS_asan := --timeout 120
-RUN_FLAGS_stress := --timeout 120 --every 8
+RUN_FLAGS_stress := --timeout 120 --every 1
 RUN_FLAGS_clang := --stack-kb $(SMALL_STACK_KB)
 
 .PHONY: run-tests

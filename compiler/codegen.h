@@ -423,9 +423,10 @@ void cn_emit_exit_call(Generator *generator, const Block *block);
     STEP(bool_op)                                                                          \
     STEP(named)                                                                            \
     STEP(binary)                                                                           \
-    STEP(unary) STEP(lambda) STEP(if_exp) STEP(dict) STEP(display) STEP(comprehension)     \
-        STEP(await) STEP(yield) STEP(yield_from) STEP(compare) STEP(call) STEP(formatted)  \
-            STEP(joined) STEP(attribute) STEP(subscript) STEP(starred) STEP(slice)
+    STEP(unary)                                                                            \
+    STEP(lambda) STEP(if_exp) STEP(dict) STEP(display) STEP(comprehension) STEP(await)     \
+        STEP(yield) STEP(yield_from) STEP(compare) STEP(call) STEP(formatted) STEP(joined) \
+            STEP(attribute) STEP(subscript) STEP(starred) STEP(slice)
 #define STATEMENT_STEPS(STEP)                                                                  \
     STEP(function_def) STEP(class_def) STEP(return) STEP(delete) STEP(assign) STEP(aug_assign)   \
     STEP(ann_assign) STEP(for) STEP(async_for) STEP(while) STEP(if) STEP(with) STEP(match)       \

@@ -3,15 +3,9 @@
 #include "vm/builtins/builtins.h"
 
 const ModuleSpec *const cn_native_modules[] = {
-    &cn_sys_module,
-    &cn_time_module,
-    &cn_math_module,
-    &cn_random_module,
-    &cn_string_helpers_module,
-    &cn_gc_module,
-    &cn_imports_module,
-    &cn_posix_module,
-    NULL,
+    &cn_sys_module,     &cn_time_module,           &cn_math_module,
+    &cn_random_module,  &cn_string_helpers_module, &cn_gc_module,
+    &cn_imports_module, &cn_posix_module,          NULL,
 };
 
 static const NativeSpec no_methods[] = {{0}};
