@@ -196,10 +196,10 @@ test: deps ## everything in the release build: unit, golden, limit and command-l
 	@$(RUNNER) --sum $(TALLY)
 
 # All tests of one configuration, added to the tally. (A failure shows in the sum.)
-RUN_FLAGS_release := --stack-kb $(SMALL_STACK_KB)
-RUN_FLAGS_debug := --stack-kb $(SMALL_STACK_KB) --timeout 60
-RUN_FLAGS_asan := --timeout 120
-RUN_FLAGS_stress := --timeout 120 --every 1
+RUN_FLAGS_release := --stack-kb $(SMALL_STACK_KB) --timeout 60
+RUN_FLAGS_debug := --stack-kb $(SMALL_STACK_KB) --timeout 120
+RUN_FLAGS_asan := --timeout 240
+RUN_FLAGS_stress := --timeout 240
 RUN_FLAGS_clang := --stack-kb $(SMALL_STACK_KB)
 
 .PHONY: run-tests

@@ -8,11 +8,12 @@ while read -r code; do
     awk 'length > 84' page
     example page Wrong > wrong.py
     example page Right > right.py
-    limits='--max-instructions 100K --timeout 1s'
-    case $code in L-time) limits='--timeout 100ms';; L-output) limits='--max-output 1K';; esac
+    limits='--max-instructions 100K --timeout 20s'
+    case $code in L-time) limits='--timeout 20s';; L-output) limits='--max-output 1K';; esac
     # shellcheck disable=SC2086
     "$CAIRN" $limits right.py > output 2>&1 </dev/null || { echo "$code: right:"; cat output; }
     [ -s wrong.py ] || { echo "$code has no wrong example"; continue; }
+    [ "$code" = L-time ] && limits='--timeout 100ms'
     # shellcheck disable=SC2086
     "$CAIRN" --explain $limits wrong.py 2>&1 >/dev/null </dev/null | tail -n 1 > last
     [ "$(cat last)" = "help: cairn explain $code" ] || { echo "$code: wrong:"; cat last; }

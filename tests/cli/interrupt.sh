@@ -1,7 +1,7 @@
 # SIGINT: a KeyboardInterrupt that the program can catch; uncaught, the signal ends it. (A
 # shell may start programs with SIGINT ignored; so it is set back first.)
 run() {
-    env --default-signal=INT timeout --preserve-status -k 5 -s INT 0.4 "$CAIRN" -c "$1" 2>&1
+    env --default-signal=INT timeout --preserve-status -k 20 -s INT 1.5 "$CAIRN" -c "$1" 2>&1
     echo "status $?"
 }
 run 'while True: pass'

@@ -12,8 +12,8 @@ hide() { sed -E "s#$(pwd -P)/##"'; s/heap [0-9.]+ MiB/heap N MiB/; s/: [0-9,]+ i
 
 "$CAIRN" --max-instructions 100K spin.py 2>&1 | hide
 "$CAIRN" --max-instructions 100K spin.py 2>/dev/null; echo $?
-"$CAIRN" --heap-limit 64M --timeout 50ms spin.py 2>&1 | head -n 1 | hide
-"$CAIRN" --timeout 50ms spin.py 2>/dev/null; echo $?
+"$CAIRN" --heap-limit 64M --timeout 500ms spin.py 2>&1 | head -n 1 | hide
+"$CAIRN" --timeout 500ms spin.py 2>/dev/null; echo $?
 "$CAIRN" --max-output 1K talk.py 2>/dev/null | wc -c
 "$CAIRN" --max-output 1K talk.py 2>&1 >/dev/null | head -n 1 | cut -d: -f 1,2
 # What is used up is what was given, not what the last loop wanted.

@@ -1,6 +1,6 @@
 # Loops whose backward branch is taken out of the fast path come to an end, too.
 while IFS= read -r program; do
-    "$CAIRN" --timeout 120ms -c "$(printf '%b' "$program")" 2>&1 >/dev/null |
+    "$CAIRN" --timeout 400ms -c "$(printf '%b' "$program")" 2>&1 >/dev/null |
         sed -n 's/^cairn: \([a-z ]*\):.* at \(<string>:[0-9]*\),.*/\1 \2/p'
     "$CAIRN" --max-instructions 100K -c "$(printf '%b' "$program")" 2>&1 >/dev/null |
         sed -n 's/^cairn: \([a-z ]*\):.* at \(<string>:[0-9]*\),.*/\1 \2/p'
