@@ -31,6 +31,9 @@ def add(n):
 add(10**9)
 PY
 "$CAIRN" --max-instructions 1M busy.py 2>&1 | hide
+# A loop of which nothing is left but a jump has a line, too.
+printf 'while True:\n    try: pass\n    except BaseException: pass\n' > empty.py
+"$CAIRN" --max-instructions 1K empty.py 2>&1 | hide
 # No program can swallow it.
 "$CAIRN" --max-instructions 100K -c '
 while True:

@@ -89,9 +89,9 @@ static void get_message(VM *vm, Instance *error, CairnError *out)
 
 CairnStatus cairn_error_get(CairnVM *vm, CairnError *out)
 {
-    memset(out, 0, sizeof *out);
     if (vm->pending.bits == BITS_UNBOUND)
         return CAIRN_REFUSED;
+    memset(out, 0, sizeof *out);
     Value exception = cn_take_pending(vm);
     Instance *error = value_exception(value_view(exception));
     Class *type = cn_type_of(vm, value_view(exception));

@@ -70,7 +70,11 @@ uint32_t cn_code_line(const Code *code, uint32_t instruction)
 {
     if (instruction >= code->instruction_count || code->span_count == 0)
         return code->first_line;
-    return code->spans[code->lines[instruction]].line;
+    // Some jumps belong to no line: whoever is stopped there is still in the line before.
+    for (uint32_t i = instruction + 1; i > 0; i--)
+        if (code->spans[code->lines[i - 1]].line != 0)
+            return code->spans[code->lines[i - 1]].line;
+    return code->first_line;
 }
 
 static uint32_t current_instruction(const FrameObject *frame)

@@ -202,9 +202,12 @@ static const Code *code_of(const Traceback *traceback)
 
 static CodeSpan span_of(const Traceback *traceback, const Code *code)
 {
-    if (traceback->instruction >= code->instruction_count || code->span_count == 0)
-        return (CodeSpan){code->first_line, code->first_line, -1, -1};
-    return code->spans[code->lines[traceback->instruction]];
+    CodeSpan span = {0, 0, -1, -1};
+    if (traceback->instruction < code->instruction_count && code->span_count != 0)
+        span = code->spans[code->lines[traceback->instruction]];
+    if (span.line == 0)
+        span.line = span.end_line = cn_code_line(code, traceback->instruction);
+    return span;
 }
 
 static bool is_hidden(const Traceback *traceback)
