@@ -108,10 +108,10 @@ all: ## ./cairn and libcairn.a, optimised
 programs: $(BUILD)/cairn $(BUILD)/libcairn.a
 
 cairn: build/release/cairn
-	cp $< $@
+	cp -f $< $@
 
 libcairn.a: build/release/libcairn.a
-	cp $< $@
+	cp -f $< $@
 
 $(BUILD)/libcairn.a: $(LIBRARY_OBJECTS)
 	$(SAY) "AR  $@"

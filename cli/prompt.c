@@ -124,6 +124,7 @@ void cli_prompt_run(Prompt *prompt, const char *text, size_t size)
 
 static void run_block(Prompt *prompt)
 {
+    cli_edit_keep(prompt->block);
     cli_prompt_run(prompt, prompt->block, prompt->block_size);
     clear_block(prompt);
 }
@@ -151,16 +152,36 @@ static void take_line(Prompt *prompt, const char *line)
     }
     if (begins_anew(prompt, line))
         run_block(prompt);
-    if (prompt->leave || (prompt->block_size == 0 && cli_prompt_command(prompt, line)))
+    if (prompt->leave)
         return;
+    if (prompt->block_size == 0 && cli_prompt_command(prompt, line)) {
+        cli_edit_keep(line);
+        return;
+    }
     if (!append_line(prompt, line)) {
         prompt->leave = true;
         return;
     }
     if (is_compound(prompt->block))
         return;
-    if (run_text(prompt, prompt->block, prompt->block_size))
-        clear_block(prompt);
+    if (!run_text(prompt, prompt->block, prompt->block_size))
+        return;
+    cli_edit_keep(prompt->block);
+    clear_block(prompt);
+}
+
+// A block that was recalled comes in one piece, and is complete as it is. (A text in it may
+// have empty lines of its own.)
+static void take_piece(Prompt *prompt, char *piece)
+{
+    if (strchr(piece, '\n') == NULL) {
+        take_line(prompt, piece);
+        return;
+    }
+    if (!append_line(prompt, piece) || !append_line(prompt, ""))
+        prompt->leave = true;
+    else
+        run_block(prompt);
 }
 
 // ---- the loop ----
@@ -176,6 +197,8 @@ static void greet(const Options *options)
 
 static void give_up_line(Prompt *prompt)
 {
+    if (prompt->block_size > 0)
+        cli_edit_keep(prompt->block); // to be recalled and mended
     cli_interrupt_target(NULL);
     puts("\nKeyboardInterrupt");
     clear_block(prompt);
@@ -200,7 +223,7 @@ static void step(Prompt *prompt)
     cli_interrupt_target(NULL);
     char *line = cli_edit_line(prompt->block_size > 0 ? "... " : ">>> ");
     if (line != NULL)
-        take_line(prompt, line);
+        take_piece(prompt, line);
     else if (cli_interrupted())
         give_up_line(prompt);
     else

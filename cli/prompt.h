@@ -20,8 +20,11 @@ typedef struct Prompt {
 
 void cli_edit_open(Prompt *prompt);
 void cli_edit_close(void);
-// One line without its newline, to be freed. NULL: the end, or Ctrl-C (cli_interrupted).
+// One line without its newline, or a block that was recalled with newlines between its lines;
+// to be freed. NULL: the end, or Ctrl-C (cli_interrupted).
 char *cli_edit_line(const char *text);
+// Puts a line or a whole block into the history.
+void cli_edit_keep(const char *text);
 // Whether more input is waiting already: text is being pasted, which brings its own spaces and
 // whose empty lines end no block.
 bool cli_edit_is_pasting(void);

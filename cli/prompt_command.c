@@ -10,12 +10,13 @@
 #include <time.h>
 
 static const char help_text[] =
-    "Type Python. A value that is not None is shown and kept in _; an empty line ends a\n"
-    "block. Tab completes, the arrow keys recall, Ctrl-C gives up a line or stops a\n"
+    "Type Python. A value that is not None is shown and kept in _; an empty line ends\n"
+    "a block. Tab completes, the arrow keys recall, Ctrl-C gives up a line or stops a\n"
     "program, Ctrl-D leaves.\n"
     "  exit, quit       leave\n"
+    "  help(THING)      what a function, class or module says about itself\n"
     "  clear            clear the screen\n"
-    "  %help [NAME]     this text; more on limits, errors, prompt ..., on an exception\n"
+    "  %help [NAME]     this text; more: on limits, prompt, errors, an exception\n"
     "  %limits          what the program may use; %limits NAME VALUE changes one:\n"
     "                   heap 64M, recursion 5000, output 1M, fuel 10M (0: no limit)\n"
     "  %time CODE       run it and say what it cost\n"
@@ -216,16 +217,40 @@ static void do_percent(Prompt *prompt, const char *line)
                line);
 }
 
-// A word alone on its line that the program has no variable for.
+// help(THING) shows what the thing says about itself.
+static void help_on(Prompt *prompt, const char *thing)
+{
+    char code[4096];
+    int size = snprintf(code, sizeof code, "print((%s).__doc__)\n", thing);
+    if (size > 0 && size < (int)sizeof code)
+        cli_prompt_run(prompt, code, (size_t)size);
+}
+
+// A word alone on its line that the program has no variable for; brackets may follow.
 static bool do_word(Prompt *prompt, const char *line)
 {
-    char word[16];
-    char more[2];
-    if (sscanf(line, "%15s %1s", word, more) != 1 || cairn_has_global(*prompt->vm, word))
+    char word[16], behind[4000];
+    int used = 0;
+    if (sscanf(line, " %15[a-z] %n", word, &used) != 1 ||
+        cairn_has_global(*prompt->vm, word))
         return false;
-    if (strcmp(word, "exit") == 0 || strcmp(word, "quit") == 0)
+    size_t size = strlen(line + used);
+    while (size > 0 && line[used + (int)size - 1] == ' ')
+        size--;
+    bool has_brackets = size >= 2 && size < sizeof behind && line[used] == '(' &&
+                        line[used + (int)size - 1] == ')';
+    if (size > 0 && !has_brackets)
+        return false;
+    snprintf(behind, sizeof behind, "%.*s", has_brackets ? (int)size - 2 : 0,
+             line + used + 1);
+    bool is_help = strcmp(word, "help") == 0;
+    if (is_help && behind[0] != 0)
+        help_on(prompt, behind);
+    else if (behind[0] != 0)
+        return false;
+    else if (strcmp(word, "exit") == 0 || strcmp(word, "quit") == 0)
         prompt->leave = true;
-    else if (strcmp(word, "help") == 0)
+    else if (is_help)
         fputs(help_text, stdout);
     else if (strcmp(word, "clear") == 0)
         fputs(prompt->is_terminal ? "\033[H\033[2J\033[3J" : "", stdout);

@@ -39,6 +39,7 @@ static char *read_plain_line(void)
 
 void cli_edit_open(Prompt *prompt) { (void)prompt; }
 void cli_edit_close(void) {}
+void cli_edit_keep(const char *text) { (void)text; }
 bool cli_edit_is_pasting(void) { return false; }
 
 char *cli_edit_line(const char *text)
@@ -122,12 +123,19 @@ static void save_history(void)
         (void)write_history(history_file);
 }
 
-static void keep_line(const char *line)
+void cli_edit_keep(const char *text)
 {
+    if (current == NULL)
+        return;
+    size_t size = strlen(text);
+    while (size > 0 && strchr(" \t\n", text[size - 1]) != NULL)
+        size--;
     HIST_ENTRY *last =
         history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
-    if (line[strspn(line, " \t")] != 0 && (last == NULL || strcmp(last->line, line) != 0))
-        add_history(line);
+    char *kept = strndup(text, size);
+    if (kept != NULL && size > 0 && (last == NULL || strcmp(last->line, kept) != 0))
+        add_history(kept);
+    free(kept);
 }
 
 // ---- completion ----
@@ -210,12 +218,14 @@ static void push_keys(char key, size_t count)
     memset(pushed, key, pushed_count);
 }
 
-static bool is_in_indent(void)
+// Spaces between the start of the line and the cursor, or -1 when there is more. A block that
+// was recalled has several lines.
+static int spaces_before_cursor(void)
 {
-    for (int i = 0; i < rl_point; i++)
-        if (rl_line_buffer[i] != ' ')
-            return false;
-    return true;
+    int start = rl_point;
+    while (start > 0 && rl_line_buffer[start - 1] == ' ')
+        start--;
+    return start == 0 || rl_line_buffer[start - 1] == '\n' ? rl_point - start : -1;
 }
 
 // Backspace takes away one step of indentation; elsewhere it is Ctrl-H.
@@ -223,9 +233,9 @@ static int on_backspace(int count, int key)
 {
     (void)count;
     (void)key;
-    bool is_step = rl_point > 0 && is_in_indent();
-    line_is_blank = is_in_indent();
-    push_keys('\b', is_step ? (size_t)(rl_point - 1) % INDENT_SPACES + 1 : 1);
+    int spaces = spaces_before_cursor();
+    line_is_blank = spaces == rl_point;
+    push_keys('\b', spaces > 0 ? (size_t)(spaces - 1) % INDENT_SPACES + 1 : 1);
     return 0;
 }
 
@@ -376,8 +386,6 @@ char *cli_edit_line(const char *text)
     sigprocmask(SIG_BLOCK, &interrupt, &before);
     char *line = readline(text);
     sigprocmask(SIG_SETMASK, &before, NULL);
-    if (line != NULL)
-        keep_line(line);
     return line;
 }
 

@@ -4,33 +4,6 @@
 #include "vm/objects/module.h"
 #include "vm/run/frame.h"
 
-static Outcome sys_exit(VM *vm, const Value *args, uint32_t count, Value *result)
-{
-    (void)count;
-    (void)result;
-    ValueView status = value_view(args[0]);
-    Tuple *exit_args;
-    if (value_is_unbound(status))
-        exit_args = cn_tuple_new(vm, 0);
-    else if (value_is_kind(status, KIND_TUPLE))
-        exit_args = object_retain(value_object(status));
-    else
-        exit_args = cn_tuple_from(vm, &status, 1);
-    if (exit_args == NULL)
-        return OUTCOME_FAILED;
-    ValueView code = exit_args->count == 1   ? value_view(exit_args->items[0])
-                     : exit_args->count == 0 ? VIEW_NONE
-                                             : object_view(exit_args);
-    Value kept = value_retain(code);
-    Instance *exception = cn_exception_new(vm, EXCEPTION_SystemExit, exit_args);
-    if (exception == NULL) {
-        value_release(vm, kept);
-        return OUTCOME_FAILED;
-    }
-    value_replace(vm, &exception->slots[EXCEPTION_FIELDS], kept);
-    return cn_raise_exception(vm, value_from_object(exception));
-}
-
 static Outcome get_recursion_limit(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)args;
@@ -226,7 +199,7 @@ static Outcome sys_getframe(VM *vm, const Value *args, uint32_t count, Value *re
 
 static const NativeSpec functions[] = {
     NATIVE_RANGE("_getframe", "depth", 0, 1, sys_getframe, NULL, NULL),
-    NATIVE_RANGE("exit", "status", 0, 1, sys_exit, NULL, "Exit the interpreter."),
+    NATIVE_RANGE("exit", "status", 0, 1, cn_exit, NULL, "Exit the interpreter."),
     NATIVE_NONE("getrecursionlimit", get_recursion_limit, NULL, NULL),
     NATIVE_ONE("setrecursionlimit", "limit", set_recursion_limit, "set_recursion_limit",
                NULL),

@@ -57,6 +57,9 @@ def g(): return 1
 %reset
 g
 IN
+printf 'help(len)\nhelp = 1\nhelp\nquit()\nprint("never")\n' | ask
+printf 'exit(4)\n' | "$CAIRN" repl; echo $?
+"$CAIRN" -c 'exit("a text")' 2>&1; echo $?
 printf 'print("before exit")\nexit\nprint("never")\n' | ask
 printf 'import sys\nsys.exit(3)\n' | "$CAIRN" repl; echo $?
 echo "after a program:"

@@ -221,6 +221,42 @@ static bool names_modules(const char *text, size_t before)
            (before - start == 4 && memcmp(text + start, "from", 4) == 0 && start == 0);
 }
 
+// The module between from and import, when text begins like that; its size in *size.
+static const char *imported_module(const char *text, size_t before, size_t *size)
+{
+    const char *end = text + before;
+    text += strspn(text, " ");
+    if (end - text < 5 || memcmp(text, "from ", 5) != 0)
+        return NULL;
+    const char *name = text + 5 + strspn(text + 5, " "), *stop = name;
+    while (stop < end && is_word_byte(*stop))
+        stop++;
+    *size = (size_t)(stop - name);
+    return end - stop >= 8 && memcmp(stop, " import ", 8) == 0 ? name : NULL;
+}
+
+// What a module has: one that is loaded, or one in C, whose table is there anyway.
+static void offer_module_names(Completion *completion, const char *name, size_t size)
+{
+    Str *key = intern_part(completion->vm, name, size);
+    ValueView module =
+        key == NULL ? VIEW_UNBOUND : cn_dict_get_name(completion->vm->modules, key);
+    object_release(completion->vm, key);
+    value_release(completion->vm, cn_take_pending(completion->vm));
+    if (value_is_kind(module, KIND_MODULE)) {
+        offer_attributes(completion, module);
+        return;
+    }
+    for (size_t i = 0; cn_native_modules[i] != NULL; i++) {
+        const ModuleSpec *spec = cn_native_modules[i];
+        if (strlen(spec->name) != size || memcmp(spec->name, name, size) != 0)
+            continue;
+        for (const NativeSpec *row = spec->functions; row->name != NULL; row++)
+            if (row->name[0] != '_' || completion->prefix_size > 0)
+                offer_text(completion, row->name, strlen(row->name));
+    }
+}
+
 CairnStatus cairn_complete(CairnVM *vm, const char *text, CairnWriter writer, void *user)
 {
     if (vm->pending.bits != BITS_UNBOUND)
@@ -241,7 +277,11 @@ CairnStatus cairn_complete(CairnVM *vm, const char *text, CairnWriter writer, vo
     }
     completion.seen = cn_dict_new(vm, 64);
     value_release(vm, cn_take_pending(vm));
-    if (last == start) {
+    size_t module_size;
+    const char *module = imported_module(text, start, &module_size);
+    if (module != NULL) {
+        offer_module_names(&completion, module, module_size);
+    } else if (last == start) {
         offer_variables(&completion);
     } else {
         Value object = cn_resolve_name(vm, text + start, last - start - 1);

@@ -31,6 +31,8 @@ extern const NativeSpec cn_core_numbers_functions[], cn_core_str_functions[],
     cn_core_runtime_functions[], cn_core_file_functions[], cn_core_posix_functions[];
 extern const TypeSpec
     *const cn_runtime_types[]; // file, code, frame, traceback ...: NULL ends
+// sys.exit, and the exit and quit of CPython's site: raises SystemExit.
+Outcome cn_exit(VM *vm, const Value *args, uint32_t count, Value *result);
 // Puts stdin, stdout and stderr into the namespace of sys.
 MUST_CHECK bool cn_sys_fill_files(VM *vm, Dict *dict);
 extern const TypeSpec cn_file_type, cn_code_type, cn_random_type;

@@ -444,7 +444,36 @@ static Outcome builtin_breakpoint(VM *vm, const Value *args, uint32_t count, Val
     return builtin_import(vm, args, count, result);
 }
 
+Outcome cn_exit(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    (void)result;
+    ValueView status = value_view(args[0]);
+    Tuple *exit_args;
+    if (value_is_unbound(status))
+        exit_args = cn_tuple_new(vm, 0);
+    else if (value_is_kind(status, KIND_TUPLE))
+        exit_args = object_retain(value_object(status));
+    else
+        exit_args = cn_tuple_from(vm, &status, 1);
+    if (exit_args == NULL)
+        return OUTCOME_FAILED;
+    ValueView code = exit_args->count == 1   ? value_view(exit_args->items[0])
+                     : exit_args->count == 0 ? VIEW_NONE
+                                             : object_view(exit_args);
+    Value kept = value_retain(code);
+    Instance *exception = cn_exception_new(vm, EXCEPTION_SystemExit, exit_args);
+    if (exception == NULL) {
+        value_release(vm, kept);
+        return OUTCOME_FAILED;
+    }
+    value_replace(vm, &exception->slots[EXCEPTION_FIELDS], kept);
+    return cn_raise_exception(vm, value_from_object(exception));
+}
+
 const NativeSpec cn_builtin_execution_functions[] = {
+    {"exit", "code", cn_exit, 0, 0, 1, 0, 0, NULL, "Exit the interpreter."},
+    {"quit", "code", cn_exit, 0, 0, 1, 0, 0, NULL, "Exit the interpreter."},
     NATIVE_NONE("globals", builtin_globals, NULL,
                 "Return the dictionary of the current scope's global variables."),
     NATIVE_NONE("locals", builtin_locals, NULL,
