@@ -93,16 +93,34 @@ static bool begins_anew(Prompt *prompt, const char *line)
 
 // ---- running ----
 
+// A limit that was set at the prompt ends the input, not the prompt.
+static void stay_after_stop(Prompt *prompt, const CairnStopInfo *info)
+{
+    bool by_output = info->reason == CAIRN_STOP_OUTPUT && prompt->has_output_limit;
+    if (!by_output && (info->reason != CAIRN_STOP_FUEL || prompt->fuel == 0))
+        return;
+    prompt->leave = cairn_abandon(*prompt->vm) != CAIRN_OK;
+    if (!by_output)
+        return;
+    (void)cairn_limit_set(*prompt->vm, CAIRN_LIMIT_OUTPUT, 0);
+    prompt->has_output_limit = false;
+    puts("the output limit is lifted");
+}
+
 // False: the text is not complete, and nothing has happened.
 static bool run_text(Prompt *prompt, const char *text, size_t size)
 {
     CairnStopInfo info = {0};
     cli_interrupt_target(*prompt->vm);
+    if (prompt->fuel != 0)
+        (void)cairn_limit_set(*prompt->vm, CAIRN_LIMIT_FUEL, prompt->fuel);
     CairnStatus status =
         cairn_exec(*prompt->vm, text, size, "<stdin>", CAIRN_SINGLE, &info);
     if (status == CAIRN_INCOMPLETE)
         return false;
     int result = cli_report(*prompt->vm, prompt->gate, status, &info, &prompt->leave);
+    if (status == CAIRN_STOPPED)
+        stay_after_stop(prompt, &info);
     if (prompt->leave)
         prompt->result = result;
     (void)cli_gate_flush(prompt->gate);

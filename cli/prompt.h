@@ -12,7 +12,9 @@ typedef struct Prompt {
     bool is_terminal;
     char *block; // lines that were typed and not run yet, each with its newline
     size_t block_size;
-    int result; // exit status when the prompt ends
+    uint64_t fuel;         // of each input, set by %limits; 0: what the command line says
+    bool has_output_limit; // set by %limits
+    int result;            // exit status when the prompt ends
     bool leave;
 } Prompt;
 

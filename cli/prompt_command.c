@@ -18,7 +18,8 @@ static const char help_text[] =
     "  clear            clear the screen\n"
     "  %help [NAME]     this text; more: on limits, prompt, errors, an exception\n"
     "  %limits          what the program may use; %limits NAME VALUE changes one:\n"
-    "                   heap 64M, recursion 5000, output 1M, fuel 10M (0: no limit)\n"
+    "                   heap 64M, recursion 5000, output 1M, fuel 10M for each\n"
+    "                   input (0: no limit)\n"
     "  %time CODE       run it and say what it cost\n"
     "  %dis NAME        the bytecode of a function or class; %dis CODE of a line\n"
     "  %stats, %types   memory and work so far; live objects by type\n"
@@ -42,14 +43,16 @@ static const LimitName limit_names[] = {
 
 #define LIMIT_NAMES (sizeof limit_names / sizeof *limit_names)
 
-static void print_limits(CairnVM *vm)
+static void print_limits(const Prompt *prompt)
 {
+    CairnVM *vm = *prompt->vm;
     CairnStats stats;
     char number[32];
     cairn_stats(vm, &stats);
     for (size_t i = 0; i < LIMIT_NAMES; i++) {
         const LimitName *row = &limit_names[i];
-        uint64_t value = cairn_limit_get(vm, row->limit);
+        bool is_own_fuel = row->limit == CAIRN_LIMIT_FUEL && prompt->fuel != 0;
+        uint64_t value = is_own_fuel ? prompt->fuel : cairn_limit_get(vm, row->limit);
         if (value == 0)
             printf("%-10s %15s", row->name, "none");
         else
@@ -57,7 +60,7 @@ static void print_limits(CairnVM *vm)
                    row->unit);
         if (row->limit == CAIRN_LIMIT_HEAP)
             printf(" (now %s)", cli_grouped(stats.bytes_live, number, sizeof number));
-        putchar('\n');
+        puts(is_own_fuel ? " for each input" : "");
     }
 }
 
@@ -74,8 +77,9 @@ static bool parse_number(const char *text, uint64_t step, uint64_t *out)
     return true;
 }
 
-static void set_limit(CairnVM *vm, const char *name, const char *text)
+static void set_limit(Prompt *prompt, const char *name, const char *text)
 {
+    CairnVM *vm = *prompt->vm;
     uint64_t value;
     for (size_t i = 0; i < LIMIT_NAMES; i++) {
         if (strcmp(limit_names[i].name, name) != 0)
@@ -87,6 +91,10 @@ static void set_limit(CairnVM *vm, const char *name, const char *text)
             printf("%s cannot be set to %s: %s\n", name, text,
                    limit_names[i].limit == CAIRN_LIMIT_STACK ? "it is fixed at the start"
                                                              : "more is in use");
+        else if (limit_names[i].limit == CAIRN_LIMIT_FUEL)
+            prompt->fuel = value;
+        else if (limit_names[i].limit == CAIRN_LIMIT_OUTPUT)
+            prompt->has_output_limit = value != 0;
         return;
     }
     printf("no limit is called %s\n", name);
@@ -97,9 +105,9 @@ static void do_limits(Prompt *prompt, const char *rest)
     char name[32], value[32], more[2];
     int count = sscanf(rest, "%31s %31s %1s", name, value, more);
     if (count == 2)
-        set_limit(*prompt->vm, name, value);
+        set_limit(prompt, name, value);
     else if (count <= 0)
-        print_limits(*prompt->vm);
+        print_limits(prompt);
     else
         puts("use: %limits, or %limits NAME VALUE");
 }

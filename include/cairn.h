@@ -173,6 +173,10 @@ CairnStatus cairn_exec(CairnVM *vm, const char *source, size_t size, const char 
 CairnStatus cairn_exec_module(CairnVM *vm, const char *name, CairnStopInfo *info);
 /* Goes on after STOPPED, with more fuel (0: without limit). */
 CairnStatus cairn_continue(CairnVM *vm, uint64_t more_fuel, CairnStopInfo *info);
+/* Gives up what STOPPED has paused: its frames go, and nothing more of it runs, not even
+ * finally. Then the VM can run other things; a limit that is used up stays so until
+ * cairn_limit_set. REFUSED: nothing is paused. */
+CairnStatus cairn_abandon(CairnVM *vm);
 /* Compiles only. The listing of the bytecode goes to writer when it is not NULL. */
 CairnStatus cairn_check(CairnVM *vm, const char *source, size_t size, const char *filename,
                         CairnMode mode, CairnWriter writer, void *user);

@@ -47,6 +47,7 @@ exit = 1
 exit
 del exit
 %limits recursion 50
+%limits fuel 5M
 import sys; sys.getrecursionlimit()
 %limits nonsense 1
 %help nonsense
@@ -56,6 +57,31 @@ def g(): return 1
 %dis g
 %reset
 g
+IN
+echo "limits that are set at the prompt end an input, not the prompt:"
+ask <<'IN' | grep -v '^    ' | sed -E 's/used up.*, in|reached.*, in/ in/; s/, heap.*//; s/--*/-/'
+%limits fuel 100K
+while True: pass
+
+def g():
+    yield 1
+    while True: pass
+
+x = g()
+next(x), next(x)
+list(x)
+try:
+    1 / 0
+except ZeroDivisionError:
+    sum(range(10**9))
+
+import sys; sys.exc_info()
+%limits fuel 0
+sum(range(10**6))
+%limits output 1M
+while True: print("-" * 99999, end="")
+
+"still here"
 IN
 printf 'help(len)\nhelp = 1\nhelp\nquit()\nprint("never")\n' | ask
 printf 'exit(4)\n' | "$CAIRN" repl; echo $?

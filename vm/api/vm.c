@@ -333,6 +333,26 @@ static void drop_frames(VM *vm)
     }
 }
 
+CairnStatus cairn_abandon(CairnVM *vm)
+{
+    if (vm->stop_reason == STOP_NONE)
+        return CAIRN_REFUSED;
+    value_release(vm, cn_take_pending(vm));
+    bool is_top = true;
+    while (vm->frame + 1 < stack_end(vm)) {
+        Frame *frame = vm->frame;
+        uint32_t live = frame_live_registers(frame, is_top);
+        if (frame->flags & FRAME_IS_GENERATOR)
+            cn_generator_failed(vm, frame);
+        cn_frame_pop(vm, frame, live);
+        is_top = false;
+    }
+    value_release(vm, value_take(&vm->handled));
+    vm->stop_reason = STOP_NONE;
+    attention_clear(vm, ATTENTION_STOP);
+    return CAIRN_OK;
+}
+
 size_t cairn_vm_close(CairnVM *vm)
 {
     void *(*resize)(void *, void *, size_t, size_t) = vm->heap.host_resize;
