@@ -34,17 +34,16 @@ def list_index(self, value, *bounds):
     return index
 
 
-# Where value is between bounds, or -1.
+# Where value is between bounds, or -1. Without an upper bound, items are found that a
+# comparison has added.
 def sequence_search(self, value, bounds):
     start = 0
-    stop = len(self)
+    stop = None
     if bounds:
         start = sequence_bound(_slice_index(bounds[0]), len(self))
         if len(bounds) > 1:
             stop = sequence_bound(_slice_index(bounds[1]), len(self))
-        else:
-            stop = len(self)
-    while start < stop and start < len(self):
+    while start < len(self) and (stop is None or start < stop):
         item = self[start]
         if item is value or item == value:
             return start
