@@ -101,7 +101,7 @@ static const CodeUnit *compile_tree(Arena *arena, Node *tree, const CompileOptio
                            .names = &names,
                            .optimize = options->optimize,
                            .is_core = options->core,
-                           .is_interactive = options->mode == PARSE_SINGLE};
+                           .is_interactive = (options->mode & PARSE_SINGLE) != 0};
     const CodeUnit *unit = NULL;
     cn_names_init(&names, arena, seed);
     cn_constants_init(&constants, arena, seed);

@@ -146,7 +146,7 @@ static void explain_failure(Parser *parser, ParseMode mode)
 
 static SourceOrigin origin_of(ParseMode mode, const char *filename)
 {
-    if (mode & PARSE_TEXT)
+    if ((mode & (PARSE_TEXT | PARSE_PROMPT)) || strcmp(filename, "<string>") == 0)
         return ORIGIN_TEXT;
     return filename[0] == '<' ? ORIGIN_BYTES : ORIGIN_FILE;
 }

@@ -243,24 +243,27 @@ static bool fill_syntax_error(VM *vm, Instance *error, const Diagnostic *diagnos
     int64_t end_offset = diagnostic->has_offset
                              ? diagnostic->end_offset
                              : count_characters(line.data, line.size, span->end_column) + 1;
-    bool has_place = span->line != 0;
+    // At the end of an empty text CPython gives a place in line 0.
+    bool has_end = diagnostic->has_end || (span->line == 0 && offset == 0);
+    if (span->line == 0 && !diagnostic->has_offset)
+        return set_field(vm, error, 0, value_retain(object_view(message)));
     Value fields[7] = {
         value_retain(object_view(message)),
         str_or_unbound(cn_str_from_utf8(vm, filename, strlen(filename))),
-        has_place ? value_from_int(span->line) : VALUE_NONE,
-        has_place ? value_from_int(offset) : VALUE_NONE,
+        value_from_int(span->line),
+        value_from_int(offset),
         diagnostic->has_text ? str_or_unbound(cn_str_from_utf8(vm, line.data, line.size))
                              : VALUE_NONE,
-        diagnostic->has_end ? value_from_int(span->end_line) : VALUE_NONE,
-        diagnostic->has_end ? value_from_int(end_offset) : VALUE_NONE,
+        has_end ? value_from_int(span->end_line) : VALUE_NONE,
+        has_end ? value_from_int(end_offset) : VALUE_NONE,
     };
     bool filled = true;
     for (uint32_t i = 0; i < 7; i++)
         filled = set_field(vm, error, i, fields[i]) && filled;
     if (!filled)
         return false;
-    Tuple *place = cn_tuple_from_values(vm, &error->slots[EXCEPTION_FIELDS + 1],
-                                        diagnostic->has_end ? 6 : 4);
+    Tuple *place =
+        cn_tuple_from_values(vm, &error->slots[EXCEPTION_FIELDS + 1], has_end ? 6 : 4);
     Tuple *args =
         place == NULL ? NULL : cn_tuple_pair(vm, object_view(message), object_view(place));
     object_release(vm, place);

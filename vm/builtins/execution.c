@@ -74,10 +74,11 @@ static Code *compile_value(VM *vm, ValueView source, const char *filename, Parse
     if (text == NULL)
         return NULL;
     size_t start = 0;
-    while (mode == PARSE_EVAL && start < size &&
+    while (strcmp(function, "eval") == 0 && start < size &&
            (text[start] == ' ' || text[start] == '\t'))
         start++;
-    Code *code = cn_compile_text(vm, text + start, size - start, filename, mode, NULL);
+    uint32_t kind = value_is_str(cn_payload(source)) ? mode | PARSE_TEXT : mode;
+    Code *code = cn_compile_text(vm, text + start, size - start, filename, kind, NULL);
     cn_buffer_free(vm, text, size + 1);
     return code;
 }
