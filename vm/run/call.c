@@ -375,6 +375,27 @@ static CallStep call_builtin_class(VM *vm, Call *call)
     return STEP_AGAIN;
 }
 
+static CallStep call_instance(VM *vm, Call *call)
+{
+    ValueView callee = value_view(call->window[0]);
+    Value method;
+    bool is_method;
+    Lookup lookup = cn_special_method(vm, callee, vm->names.call, &method, &is_method);
+    if (lookup == LOOKUP_CALL)
+        cn_request_drop(vm);
+    if (lookup == LOOKUP_MISSING || lookup == LOOKUP_CALL)
+        cn_raise_type_error(vm, "'%T' object is not callable", callee);
+    if (lookup != LOOKUP_FOUND)
+        return fail(vm, call);
+    Value self = call->window[0];
+    call->window[0] = method;
+    if (!is_method) {
+        value_release(vm, self);
+        return STEP_AGAIN;
+    }
+    return insert_self(vm, call, self) ? STEP_AGAIN : fail(vm, call);
+}
+
 static CallStep call_class(VM *vm, Call *call)
 {
     Class *class_object = value_class(value_view(call->window[0]));
@@ -386,6 +407,9 @@ static CallStep call_class(VM *vm, Call *call)
             call->window[0] = value_retain(method);
             return insert_self(vm, call, self) ? STEP_AGAIN : fail(vm, call);
         }
+        if (!value_same(method,
+                        cn_class_find(vm, vm->types[KIND_CLASS], vm->names.call, NULL)))
+            return call_instance(vm, call); // a class, a staticmethod, ... is its __call__
     }
     if (class_object == vm->types[KIND_CLASS] && call->count == 1 && call->names == NULL &&
         call->window[1].bits == BITS_UNBOUND) {
@@ -407,27 +431,6 @@ static CallStep call_class(VM *vm, Call *call)
 }
 
 // ---- everything ----
-
-static CallStep call_instance(VM *vm, Call *call)
-{
-    ValueView callee = value_view(call->window[0]);
-    Value method;
-    bool is_method;
-    Lookup lookup = cn_special_method(vm, callee, vm->names.call, &method, &is_method);
-    if (lookup == LOOKUP_CALL)
-        cn_request_drop(vm);
-    if (lookup == LOOKUP_MISSING || lookup == LOOKUP_CALL)
-        cn_raise_type_error(vm, "'%T' object is not callable", callee);
-    if (lookup != LOOKUP_FOUND)
-        return fail(vm, call);
-    Value self = call->window[0];
-    call->window[0] = method;
-    if (!is_method) {
-        value_release(vm, self);
-        return STEP_AGAIN;
-    }
-    return insert_self(vm, call, self) ? STEP_AGAIN : fail(vm, call);
-}
 
 static CallStep call_method_object(VM *vm, Call *call)
 {
