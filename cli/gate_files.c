@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -159,6 +160,20 @@ static int64_t gate_process_id(void *user)
     return getpid();
 }
 
+static int gate_local_offset(void *user, int64_t seconds, int64_t *offset, char zone[16],
+                             bool *is_summer)
+{
+    (void)user;
+    time_t when = (time_t)seconds;
+    struct tm local;
+    if (localtime_r(&when, &local) == NULL)
+        return errno;
+    *offset = local.tm_gmtoff;
+    *is_summer = local.tm_isdst > 0;
+    (void)snprintf(zone, 16, "%s", local.tm_zone);
+    return 0;
+}
+
 void cli_gate_fill_files(CairnHost *host)
 {
     host->path_status = gate_path_status;
@@ -175,4 +190,5 @@ void cli_gate_fill_files(CairnHost *host)
     host->change_folder = gate_change_folder;
     host->environment = gate_environment;
     host->process_id = gate_process_id;
+    host->local_offset = gate_local_offset;
 }

@@ -15,6 +15,7 @@ static Outcome needs_python(VM *vm, const Value *args, uint32_t count, Value *re
 static const NativeSpec functions[] = {
     NATIVE_RANGE("locate", "name path", 2, 2, needs_python, "import_locate", NULL),
     NATIVE_ONE("frozen_code", "name", needs_python, "import_frozen_code", NULL),
+    NATIVE_ONE("names", "native", needs_python, "import_names", NULL),
     {0},
 };
 

@@ -9,6 +9,7 @@ import sys
 import stat as _stat
 from _collections_abc import MutableMapping
 from types import GenericAlias
+from _rows import Row
 import posix
 from posix import (access, chdir, chmod, close, getcwd, getcwdb, getpid, isatty, link, listdir,
                    lseek, lstat, mkdir, open, read, readlink, remove, rename, replace, rmdir,
@@ -93,51 +94,31 @@ sys.modules["os.path"] = path
 
 # ---- results with names ----
 
-class _Row(tuple):
-    # A tuple whose items have names; more of them may lie behind its end.
-    __slots__ = ()
-
-    def __repr__(self):
-        pairs = ", ".join(f"{name}={value!r}" for name, value in zip(self._names, self))
-        return f"{type(self).__module__}.{type(self).__name__}({pairs})"
-
-
-class stat_result(_Row):
+class stat_result(Row):
     """What is known of a file."""
 
     _names = ("st_mode", "st_ino", "st_dev", "st_nlink", "st_uid", "st_gid", "st_size",
-              "st_atime", "st_mtime", "st_ctime")
-    n_fields = 19
-    n_sequence_fields = 10
-    n_unnamed_fields = 3
-
-    def __new__(cls, sequence):
-        values = tuple(sequence)
-        if len(values) < 10:
-            raise TypeError("os.stat_result() takes an at least 10-sequence "
-                            f"({len(values)}-sequence given)")
-        self = super().__new__(cls, values[:10])
-        for name, value in zip(cls._names, values):
-            setattr(self, name, value)
-        return self
+              "_atime", "_mtime", "_ctime")
+    _more = ("st_atime", "st_mtime", "st_ctime", "st_atime_ns", "st_mtime_ns", "st_ctime_ns")
 
     @classmethod
     def _of(cls, fields):
         # The times are nanoseconds.
-        self = cls(fields[:7] + tuple(time // 1_000_000_000 for time in fields[7:]))
-        for name, time in zip(("st_atime", "st_mtime", "st_ctime"), fields[7:]):
-            seconds, rest = divmod(time, 1_000_000_000)
-            setattr(self, name, seconds + 1e-9 * rest)
-            setattr(self, name + "_ns", time)
-        return self
+        times = fields[7:]
+        return cls(fields[:7] + tuple(time // 1_000_000_000 for time in times)
+                   + tuple(time // 1_000_000_000 + 1e-9 * (time % 1_000_000_000)
+                           for time in times) + times)
+
+    def __repr__(self):
+        pairs = ", ".join(f"st{name}={value!r}" if name.startswith("_") else f"{name}={value!r}"
+                          for name, value in zip(self._names, self))
+        return f"os.stat_result({pairs})"
 
 
-class terminal_size(_Row):
+class terminal_size(Row):
     """Columns and lines of a terminal."""
 
     _names = ("columns", "lines")
-    columns = property(lambda self: self[0])
-    lines = property(lambda self: self[1])
 
 
 def get_terminal_size(fd=None):

@@ -260,6 +260,29 @@ static Outcome process_id(VM *vm, const Value *args, uint32_t count, Value *resu
     return cn_int_from_int64(vm, number, result) ? OUTCOME_DONE : OUTCOME_FAILED;
 }
 
+// posix._local_offset(seconds): (seconds east of UTC, name of the zone, 1 in summer time).
+static Outcome local_offset(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    int64_t offset = 0;
+    char zone[16] = "UTC";
+    bool is_summer = false;
+    if (vm->host.local_offset != NULL &&
+        vm->host.local_offset(vm->host.user, number_of(args[0]), &offset, zone,
+                              &is_summer) != 0)
+        return cn_raise_overflow_error(vm, "timestamp out of range for platform time_t");
+    Tuple *row = cn_tuple_new(vm, 3);
+    Str *name = row == NULL ? NULL : cn_str_from_text(vm, zone);
+    if (name == NULL) {
+        object_release(vm, row);
+        return OUTCOME_FAILED;
+    }
+    row->items[0] = value_from_int(offset);
+    row->items[1] = value_from_object(name);
+    row->items[2] = value_from_int(is_summer);
+    return answer_object(row, result);
+}
+
 // _posix_entropy(size): that many random bytes; None: the host has none.
 static Outcome entropy(VM *vm, const Value *args, uint32_t count, Value *result)
 {
@@ -358,6 +381,7 @@ static const NativeSpec functions[] = {
     NATIVE_ONE("urandom", "size", needs_python, "posix_urandom", "Random bytes."),
     NATIVE_ONE("strerror", "code", needs_python, "posix_strerror", "The text of an errno."),
     NATIVE_NONE("_environment", needs_python, "posix_environment", NULL),
+    NATIVE_ONE("_local_offset", "seconds", local_offset, NULL, NULL),
     NATIVE_ONE("_list", "path", needs_python, "posix_list", NULL),
     {0},
 };

@@ -197,7 +197,18 @@ static Outcome sys_getframe(VM *vm, const Value *args, uint32_t count, Value *re
     return OUTCOME_DONE;
 }
 
+static Outcome needs_python(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)vm;
+    (void)args;
+    (void)count;
+    (void)result;
+    return OUTCOME_NEEDS_CALL;
+}
+
 static const NativeSpec functions[] = {
+    NATIVE_ONE("__getattr__", "name", needs_python, "sys_getattr", NULL),
+    NATIVE_NONE("__dir__", needs_python, "sys_dir", NULL),
     NATIVE_RANGE("_getframe", "depth", 0, 1, sys_getframe, NULL, NULL),
     NATIVE_RANGE("exit", "status", 0, 1, cn_exit, NULL, "Exit the interpreter."),
     NATIVE_NONE("getrecursionlimit", get_recursion_limit, NULL, NULL),

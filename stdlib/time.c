@@ -67,7 +67,18 @@ static Outcome time_sleep(VM *vm, const Value *args, uint32_t count, Value *resu
     return OUTCOME_DONE;
 }
 
+static Outcome needs_python(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)vm;
+    (void)args;
+    (void)count;
+    (void)result;
+    return OUTCOME_NEEDS_CALL;
+}
+
 static const NativeSpec functions[] = {
+    NATIVE_ONE("__getattr__", "name", needs_python, "time_getattr", NULL),
+    NATIVE_NONE("__dir__", needs_python, "time_dir", NULL),
     NATIVE_NONE("time", wall_time, NULL, "Seconds since 1970 as a float."),
     NATIVE_NONE("time_ns", wall_time_ns, NULL, NULL),
     NATIVE_NONE("monotonic", monotonic_time, NULL, NULL),

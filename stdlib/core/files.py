@@ -214,7 +214,7 @@ def builtin_print(*args, sep=" ", end="\n", file=None, flush=False):
 
 # What the prompt does with the value of an expression.
 def display(value):
-    hook = getattr(_modules()["sys"], "displayhook", None)
+    hook = _modules()["sys"].__dict__.get("displayhook")
     if hook is not None:
         hook(value)
         return

@@ -181,6 +181,10 @@ def import_run(name, module, code):
 
 
 def import_from_fallback(module, name):
+    try:
+        return getattr(module, name)        # by the module's own __getattr__, perhaps
+    except AttributeError:
+        pass
     full = getattr(module, "__name__", None)
     if isinstance(full, str):
         found = _modules().get(f"{full}.{name}")
@@ -210,3 +214,11 @@ def import_star(module, namespace):
             raise TypeError(
                 f"Item in {module.__name__}.__all__ must be str, not {type(name).__name__}")
         namespace[name] = getattr(module, name)
+
+
+# The names of the modules made in C, or of all library modules.
+def import_names(native):
+    names = _frozen_names()
+    if native:
+        return [name for name in names if _frozen_module(name) is None]
+    return names

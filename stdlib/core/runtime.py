@@ -258,3 +258,63 @@ def finish_program():
                 if key != "__builtins__":
                     namespace.pop(key, None)
     _collect()
+
+
+# ---- built-in functions ----
+
+
+def builtin_aiter(async_iterable):
+    method = getattr(type(async_iterable), "__aiter__", None)
+    if method is None:
+        raise TypeError(f"{_type_name(async_iterable)!r} object is not an async iterable")
+    iterator = method(async_iterable)
+    if getattr(type(iterator), "__anext__", None) is None:
+        raise TypeError("aiter() returned not an async iterator of type "
+                        f"{_type_name(iterator)!r}")
+    return iterator
+
+
+def builtin_anext(iterator, *default):
+    method = getattr(type(iterator), "__anext__", None)
+    if method is None:
+        raise TypeError(f"{_type_name(iterator)!r} object is not an async iterator")
+    awaitable = method(iterator)
+    return anext_or(awaitable, default[0]) if default else awaitable
+
+
+async def anext_or(awaitable, default):
+    try:
+        return await awaitable
+    except StopAsyncIteration:
+        return default
+
+
+# What sys and time have besides what is made in C: made when first asked for.
+def module_later(name, module, source):
+    found = getattr(import_dotted(source), name, _modules) if name[:1] != "_" or (
+        name.startswith("__") and name.endswith("hook__")) else _modules
+    if found is _modules:
+        raise AttributeError(f"module {module!r} has no attribute {name!r}")
+    setattr(_modules()[module], name, found)
+    return found
+
+
+def module_names(module, source):
+    return sorted({*_modules()[module].__dict__, *import_dotted(source).__all__}
+                  - {"__getattr__", "__dir__"})
+
+
+def sys_getattr(name):
+    return module_later(name, "sys", "_sys_values")
+
+
+def sys_dir():
+    return module_names("sys", "_sys_values")
+
+
+def time_getattr(name):
+    return module_later(name, "time", "_calendar")
+
+
+def time_dir():
+    return module_names("time", "_calendar")

@@ -230,7 +230,8 @@ static void apply_config(VM *vm, const CairnConfig *config)
                           .working_folder = host->working_folder,
                           .change_folder = host->change_folder,
                           .environment = host->environment,
-                          .process_id = host->process_id};
+                          .process_id = host->process_id,
+                          .local_offset = host->local_offset};
     vm->limits.heap_bytes = config->heap_limit;
     vm->limits.output_bytes = config->output_limit;
     vm->limits.recursion = config->recursion_limit;

@@ -445,6 +445,15 @@ static Outcome builtin_breakpoint(VM *vm, const Value *args, uint32_t count, Val
     return builtin_import(vm, args, count, result);
 }
 
+static Outcome needs_python(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)vm;
+    (void)args;
+    (void)count;
+    (void)result;
+    return OUTCOME_NEEDS_CALL;
+}
+
 Outcome cn_exit(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
@@ -475,6 +484,10 @@ Outcome cn_exit(VM *vm, const Value *args, uint32_t count, Value *result)
 const NativeSpec cn_builtin_execution_functions[] = {
     {"exit", "code", cn_exit, 0, 0, 1, 0, 0, NULL, "Exit the interpreter."},
     {"quit", "code", cn_exit, 0, 0, 1, 0, 0, NULL, "Exit the interpreter."},
+    NATIVE_ONE("aiter", "async_iterable", needs_python, "builtin_aiter",
+               "Return an AsyncIterator for an AsyncIterable object."),
+    NATIVE_RANGE("anext", "iterator default", 1, 2, needs_python, "builtin_anext",
+                 "Return the next item from the async iterator."),
     NATIVE_NONE("globals", builtin_globals, NULL,
                 "Return the dictionary of the current scope's global variables."),
     NATIVE_NONE("locals", builtin_locals, NULL,

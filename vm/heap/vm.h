@@ -58,6 +58,10 @@ typedef struct HostGate {
     int (*change_folder)(void *user, const char *path);
     const char *(*environment)(void *user, size_t index); // "NAME=value"; NULL ends them
     int64_t (*process_id)(void *user);
+    // Local time at seconds since 1970: seconds east of UTC, the zone's name, whether the
+    // clocks are set to summer time. NULL: UTC.
+    int (*local_offset)(void *user, int64_t seconds, int64_t *offset, char zone[16],
+                        bool *is_summer);
 } HostGate;
 
 typedef struct Limits {

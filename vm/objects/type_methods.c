@@ -236,7 +236,9 @@ static Outcome get_module(VM *vm, const Value *args, uint32_t count, Value *resu
     (void)count;
     const Class *self = self_of(args);
     ValueView module = cn_dict_get_name(dict_of(self), vm->names.module);
-    if (!value_is_unbound(module))
+    // A built-in type's own is the attribute of its instances: functions have one.
+    bool is_own = (self->flags & CLASS_HEAP) != 0 || value_is_kind(module, KIND_STR);
+    if (!value_is_unbound(module) && is_own)
         return done_view(module, result);
     if ((self->flags & CLASS_HEAP) != 0)
         return cn_raise_number(vm, EXCEPTION_AttributeError, "__module__");
