@@ -4,12 +4,26 @@
 
 static const char *short_name(const NativeSpec *spec) { return spec->name; }
 
-// Appends "list.append" or "len".
+// "math." for a function of a module, "" for a built-in one. Borrowed from the VM: *dot is "." or "".
+static const Str *module_prefix(VM *vm, const Native *native, const char **dot)
+{
+    ValueView module = value_view(native->module_name);
+    bool is_named = value_is_kind(module, KIND_STR) &&
+                    !cn_str_equal(value_str(module), vm->names.builtins_module);
+    *dot = is_named ? "." : "";
+    return is_named ? value_str(module) : vm->empty_str;
+}
+
+// TypeError that names "list.append", "math.sin" or "len".
 static Outcome raise_named(VM *vm, const Native *native, const char *tail, int given)
 {
     const NativeSpec *spec = native->spec;
-    if (native->owner.bits == BITS_UNBOUND)
-        return cn_raise_type_error(vm, "%s() takes %s (%d given)", spec->name, tail, given);
+    if (native->owner.bits == BITS_UNBOUND) {
+        const char *dot;
+        const Str *module = module_prefix(vm, native, &dot);
+        return cn_raise_type_error(vm, "%S%s%s() takes %s (%d given)", module, dot,
+                                   spec->name, tail, given);
+    }
     return cn_raise_type_error(vm, "%S.%s() takes %s (%d given)",
                                class_name(value_class(value_view(native->owner))),
                                spec->name, tail, given);
@@ -22,7 +36,10 @@ static Outcome raise_no_keywords(VM *vm, const Native *native)
         if (native->owner.bits != BITS_UNBOUND)
             return cn_raise_type_error(vm, "%S() takes no keyword arguments",
                                        class_name(value_class(value_view(native->owner))));
-        return cn_raise_type_error(vm, "%s() takes no keyword arguments", spec->name);
+        const char *dot;
+        const Str *module = module_prefix(vm, native, &dot);
+        return cn_raise_type_error(vm, "%S%s%s() takes no keyword arguments", module, dot,
+                                   spec->name);
     }
     if (spec->flags & NATIVE_SLOT)
         return cn_raise_type_error(vm, "wrapper %s() takes no keyword arguments",
@@ -73,13 +90,14 @@ static Outcome raise_count(VM *vm, const Native *native, uint32_t given)
                                        type_name, (int)(most + spec->keyword_only),
                                        most + spec->keyword_only == 1 ? "" : "s",
                                        (int)given);
-        return cn_raise_type_error(
-            vm, "%s() takes %s %d %sargument%s (%d given)", spec->name,
-            least == most && spec->keyword_only == 0 ? "exactly" : "at most",
-            (int)(most + (spec->keyword_only > 0 ? spec->keyword_only : 0)),
-            spec->keyword_only > 0 && given <= most + spec->keyword_only ? "positional "
-                                                                         : "",
-            most + spec->keyword_only == 1 ? "" : "s", (int)given);
+        // Some might be meant for parameters that must be named.
+        bool is_place = spec->keyword_only > 0 && given <= most + spec->keyword_only;
+        uint32_t bound = most + (is_place ? 0 : spec->keyword_only);
+        bool is_exact = least == most && (is_place || spec->keyword_only == 0);
+        return cn_raise_type_error(vm, "%s() takes %s %d %sargument%s (%d given)",
+                                   spec->name, is_exact ? "exactly" : "at most", (int)bound,
+                                   is_place ? "positional " : "", bound == 1 ? "" : "s",
+                                   (int)given);
     }
     const char *bound = least == most && !(spec->flags & NATIVE_VARIADIC) ? ""
                         : given < least                                   ? "at least "
