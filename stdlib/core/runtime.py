@@ -211,6 +211,23 @@ def builtin_breakpoint(*args, **keywords):
 
 # ---- the program's ends ----
 
+# What the program has set to hear of an exception that nothing caught; then SystemExit. Returns
+# when there is no such thing.
+def call_excepthook(exception):
+    names = _modules()["sys"].__dict__
+    hook = names.get("excepthook")
+    if hook is None or hook is names.get("__excepthook__") or (
+            getattr(hook, "__module__", None) == "_sys_values"):
+        return
+    try:
+        hook(type(exception), exception, exception.__traceback__)
+    except BaseException as error:
+        if error.__context__ is None and error is not exception:
+            error.__context__ = exception
+        raise
+    raise SystemExit(1)
+
+
 # A module run as __main__ (-m).
 def run_module(name, main):
     modules = _modules()

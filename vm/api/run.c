@@ -150,6 +150,36 @@ static CairnStatus end_run(VM *vm, RunResult run, Value result, CairnStopInfo *i
     return CAIRN_RAISED;
 }
 
+// An exception that nothing caught goes to sys.excepthook, if the program has set one; then the
+// program ends as by sys.exit(1). Fails with what the hook raises.
+static RunResult hand_to_hook(VM *vm, RunResult run, Value *result)
+{
+    if (run != RUN_RAISED || vm->stop_reason != STOP_NONE ||
+        cn_pending_is(vm, EXCEPTION_SystemExit))
+        return run;
+    Value exception = cn_take_pending(vm);
+    Value function = cn_core_function(vm, "call_excepthook");
+    ValueView view = value_view(exception);
+    Value handled = VALUE_UNBOUND;
+    if (function.bits != BITS_UNBOUND)
+        run = cn_run_call(vm, value_view(function), &view, 1, &handled);
+    value_release(vm, function);
+    if (run == RUN_RAISED && function.bits != BITS_UNBOUND) {
+        value_release(vm, exception);
+        return run;
+    }
+    value_release(vm, cn_take_pending(vm));
+    if (run == RUN_RETURNED)
+        value_release(vm, handled); // None: there is no hook
+    if (run == RUN_STOPPED) {
+        value_release(vm, exception);
+        *result = VALUE_UNBOUND;
+        return run;
+    }
+    vm->pending = exception;
+    return RUN_RAISED;
+}
+
 // ---- running ----
 
 static RunResult run_code(VM *vm, Code *code, Value *result)
@@ -225,6 +255,8 @@ CairnStatus cairn_exec(CairnVM *vm, const char *source, size_t size, const char 
     Value result = VALUE_UNBOUND;
     RunResult run = run_code(vm, code, &result);
     object_release(vm, code);
+    if (mode == CAIRN_FILE)
+        run = hand_to_hook(vm, run, &result);
     return end_run(vm, run, result, info);
 }
 
