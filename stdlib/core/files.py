@@ -24,8 +24,32 @@ def builtin_open(file, mode="r", buffering=-1, encoding=None, errors=None, newli
     if newline not in (None, "", "\n", "\r", "\r\n"):
         raise ValueError(f"illegal newline value: {newline!r}")
     plus = "+" in seen
+    if not binary:
+        file_check_text(encoding, errors, newline, plus or actions[0] == "r")
+    if buffering == 0 and not binary:
+        raise ValueError("can't have unbuffered text I/O")
+    if opener is not None:
+        raise NotImplementedError("open(): opener is not supported")
+    if not closefd:
+        raise ValueError("Cannot use closefd=False with file name")
     flags = binary | (2 if plus or actions[0] == "r" else 0) | (4 if plus or actions[0] != "r" else 0)
     return _file_open(path, mode, flags)
+
+
+# Text files are UTF-8, decoded strictly; lines are read with any ending and written with "\n".
+def file_check_text(encoding, errors, newline, reads):
+    if encoding is not None:
+        if not isinstance(encoding, str):
+            raise TypeError("open() argument 'encoding' must be str or None, "
+                            f"not {_type_name(encoding)}")
+        if encoding.lower().replace("_", "-") not in ("utf-8", "utf8", "locale"):
+            "".encode(encoding)     # LookupError: there is no such thing
+            raise NotImplementedError(f"open(): encoding {encoding!r} is not supported, only "
+                                      "'utf-8'")
+    if errors not in (None, "strict"):
+        raise NotImplementedError(f"open(): errors={errors!r} is not supported, only 'strict'")
+    if newline is not None and (reads or newline not in ("", "\n")):
+        raise NotImplementedError(f"open(): newline={newline!r} is not supported")
 
 
 def file_path(file):
