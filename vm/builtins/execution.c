@@ -482,8 +482,8 @@ Outcome cn_exit(VM *vm, const Value *args, uint32_t count, Value *result)
 }
 
 const NativeSpec cn_builtin_execution_functions[] = {
-    {"exit", "code", cn_exit, 0, 0, 1, 0, 0, NULL, "Exit the interpreter."},
-    {"quit", "code", cn_exit, 0, 0, 1, 0, 0, NULL, "Exit the interpreter."},
+    {"exit", "code", needs_python, 0, 0, 1, 0, 0, "builtin_exit", "Exit the interpreter."},
+    {"quit", "code", needs_python, 0, 0, 1, 0, 0, "builtin_exit", "Exit the interpreter."},
     NATIVE_ONE("aiter", "async_iterable", needs_python, "builtin_aiter",
                "Return an AsyncIterator for an AsyncIterable object."),
     NATIVE_RANGE("anext", "iterator default", 1, 2, needs_python, "builtin_anext",
