@@ -140,6 +140,10 @@ $(BUILD)/%.o: %.c
 	$(QUIET)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/vm/run/interp.o: CFLAGS += $(LOOP_CFLAGS)
+# What runs once a program rather than all the time is made small.
+ifeq ($(CONFIG),release)
+$(call objects_of,$(wildcard compiler/*.c vm/api/*.c vm/bytecode/*.c cli/*.c)): CFLAGS += -Os
+endif
 $(CLI_OBJECTS): CFLAGS += $(CLI_CFLAGS)
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "compiler/compile.h"
+#include "vm/base/pack.h"
 #include "vm/bytecode/frozen.h"
 
 typedef struct Texts {
@@ -26,6 +27,10 @@ typedef struct Freezer {
     Texts texts;
     const CodeUnit **units;
     uint32_t unit_count;
+    uint32_t written_count; // units that are in a block
+    Bytes packed;           // the blocks
+    Bytes blocks;           // UnitBlock
+    Bytes unit_starts;      // uint32_t
     FrozenEntry *functions;
     uint32_t function_count;
     FrozenEntry *modules;
@@ -134,6 +139,35 @@ static uint32_t unit_number(void *user, const CodeUnit *unit)
     return freezer->unit_count++;
 }
 
+// ---- blocks ----
+
+static void mark_start(Bytes *starts, const Bytes *bytes)
+{
+    uint32_t start = (uint32_t)bytes->size;
+    cn_bytes_append(starts, &start, sizeof start);
+}
+
+// Writes the units of a file and all units inside them as one block.
+static void write_block(Freezer *freezer)
+{
+    const UnitNumbers numbers = {text_number, unit_number, freezer};
+    Bytes bytes;
+    UnitBlock block = {freezer->written_count, (uint32_t)freezer->packed.size, 0};
+    cn_bytes_init(&bytes, &allocator);
+    while (freezer->written_count < freezer->unit_count) {
+        mark_start(&freezer->unit_starts, &bytes);
+        cn_unit_write(&bytes, freezer->units[freezer->written_count++], &numbers);
+    }
+    block.size = (uint32_t)bytes.size;
+    cn_pack(&freezer->packed, (const uint8_t *)bytes.data, bytes.size);
+    cn_bytes_append(&freezer->blocks, &block, sizeof block);
+    checked(bytes.failed || freezer->packed.failed || freezer->blocks.failed ||
+                    freezer->unit_starts.failed
+                ? NULL
+                : freezer);
+    cn_bytes_release(&bytes);
+}
+
 // ---- files ----
 
 static void report(const char *path, const Diagnostic *diagnostic)
@@ -186,6 +220,7 @@ static void freeze_core(Freezer *freezer, const char *path)
                       (FrozenEntry){text_number(freezer, unit->name),
                                     unit_number(freezer, unit), false});
     }
+    write_block(freezer);
 }
 
 // a/b/__init__.py is the package a.b
@@ -217,6 +252,7 @@ static void freeze_module(Freezer *freezer, const char *root, const char *path)
     FrozenEntry entry = module_entry(freezer, relative);
     entry.unit = unit_number(freezer, compile_file(freezer, path, relative, false));
     add_entry(&freezer->modules, &freezer->module_count, entry);
+    write_block(freezer);
 }
 
 // ---- tables ----
@@ -265,29 +301,18 @@ static void write_bytes(FILE *out, const char *declaration, const Bytes *bytes)
     fputs("\n};\n", out);
 }
 
-static void mark_start(Bytes *starts, const Bytes *bytes)
-{
-    uint32_t start = (uint32_t)bytes->size;
-    cn_bytes_append(starts, &start, sizeof start);
-}
-
-// The units first: their texts get numbers while they are written.
 static void write_units(Freezer *freezer)
 {
-    const UnitNumbers numbers = {text_number, unit_number, freezer};
-    Bytes bytes, starts;
-    cn_bytes_init(&bytes, &allocator);
-    cn_bytes_init(&starts, &allocator);
-    for (uint32_t i = 0; i < freezer->unit_count; i++) {
-        mark_start(&starts, &bytes);
-        cn_unit_write(&bytes, freezer->units[i], &numbers);
-    }
-    mark_start(&starts, &bytes);
-    checked(bytes.failed || starts.failed ? NULL : &bytes);
-    write_bytes(freezer->out, "signed char unit_data", &bytes);
-    write_numbers(freezer->out, "unit_starts", &starts);
-    cn_bytes_release(&bytes);
-    cn_bytes_release(&starts);
+    FILE *out = freezer->out;
+    const UnitBlock *blocks = (const UnitBlock *)(const void *)freezer->blocks.data;
+    size_t count = freezer->blocks.size / sizeof *blocks;
+    write_bytes(out, "signed char unit_data", &freezer->packed);
+    write_numbers(out, "unit_starts", &freezer->unit_starts);
+    fputs("static const UnitBlock blocks[] = {\n", out);
+    for (size_t i = 0; i < count; i++)
+        fprintf(out, "    {%u, %u, %u},\n", blocks[i].first_unit, blocks[i].start,
+                blocks[i].size);
+    fprintf(out, "    {%u, %zu, 0},\n};\n", freezer->unit_count, freezer->packed.size);
 }
 
 static void write_texts(Freezer *freezer)
@@ -322,7 +347,8 @@ static void write_library(const Freezer *freezer)
     fprintf(freezer->out,
             "const FrozenLibrary cn_frozen_library = {\n"
             "    {(const char *)text_data, text_starts, %u,\n"
-            "     (const uint8_t *)unit_data, unit_starts, %u},\n"
+            "     (const uint8_t *)unit_data, unit_starts, %u,\n"
+            "     blocks, sizeof blocks / sizeof *blocks - 1},\n"
             "    modules, %u, functions, %u};\n",
             freezer->texts.count, freezer->unit_count, freezer->module_count,
             freezer->function_count);
@@ -343,6 +369,9 @@ int main(int argc, char **argv)
         return 1;
     }
     cn_arena_init(&freezer.arena, &allocator);
+    cn_bytes_init(&freezer.packed, &allocator);
+    cn_bytes_init(&freezer.blocks, &allocator);
+    cn_bytes_init(&freezer.unit_starts, &allocator);
     begin_file(freezer.out);
     for (int i = 2; i < argc; i++) {
         if (strcmp(argv[i], "--core") == 0) {

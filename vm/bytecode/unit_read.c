@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "vm/base/debug.h"
+#include "vm/base/pack.h"
 #include "vm/bytecode/unit_stream.h"
 
 #define MAX_CONSTANT_DEPTH 16
@@ -17,6 +18,7 @@ typedef struct Awaited {
 typedef struct Reader {
     const UnitTables *tables;
     Arena *arena;
+    const uint8_t *units; // the unpacked block
     const uint8_t *cursor;
     Awaited *awaited;
     bool failed; // out of memory
@@ -248,19 +250,44 @@ static void take_unit(Reader *reader, CodeUnit *unit)
         take_exceptions(reader, unit);
 }
 
+static const UnitBlock *find_block(const UnitTables *tables, uint32_t number)
+{
+    uint32_t low = 0, high = tables->block_count;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (tables->blocks[middle].first_unit <= number)
+            low = middle;
+        else
+            high = middle;
+    }
+    return &tables->blocks[low];
+}
+
+// The block of a unit, unpacked into the arena; NULL: no memory.
+static const uint8_t *unpack_block(const UnitTables *tables, uint32_t number, Arena *arena)
+{
+    const UnitBlock *block = find_block(tables, number);
+    uint8_t *units = cn_arena_allocate(arena, block->size);
+    if (units == NULL)
+        return NULL;
+    bool unpacked = cn_unpack(tables->unit_data + block->start,
+                              block[1].start - block->start, units, block->size);
+    ASSERT(unpacked);
+    return unpacked ? units : NULL;
+}
+
 const CodeUnit *cn_unit_read(const UnitTables *tables, uint32_t number, Arena *arena)
 {
-    Reader reader = {tables, arena, NULL, NULL, false};
+    Reader reader = {tables, arena, unpack_block(tables, number, arena), NULL, NULL, false};
+    if (reader.units == NULL)
+        return NULL;
     const CodeUnit *root = await_unit(&reader, number);
     while (!reader.failed && reader.awaited != NULL) {
         Awaited awaited = *reader.awaited;
         reader.awaited = awaited.next;
         ASSERT(awaited.number < tables->unit_count);
-        reader.cursor = tables->unit_data + tables->unit_starts[awaited.number];
+        reader.cursor = reader.units + tables->unit_starts[awaited.number];
         take_unit(&reader, awaited.unit);
-        ASSERT(reader.failed ||
-               reader.cursor ==
-                   tables->unit_data + tables->unit_starts[awaited.number + 1]);
     }
     return reader.failed ? NULL : root;
 }

@@ -22,8 +22,16 @@ typedef struct UnitNumbers {
 // Appends unit to bytes; look at bytes->failed behind it.
 void cn_unit_write(Bytes *bytes, const CodeUnit *unit, const UnitNumbers *numbers);
 
+// The units of one source file, packed together (vm/base/pack.h). A unit refers to units of its
+// own block alone.
+typedef struct UnitBlock {
+    uint32_t first_unit;
+    uint32_t start; // in unit_data; the next block's is where it ends
+    uint32_t size;  // bytes when unpacked
+} UnitBlock;
+
 // Units and texts by number. Text i is text_data[text_starts[i]] up to the NUL byte before
-// text_starts[i + 1]; unit i are the bytes from unit_starts[i] to unit_starts[i + 1].
+// text_starts[i + 1]; unit i begins unit_starts[i] bytes into its unpacked block.
 typedef struct UnitTables {
     const char *text_data;
     const uint32_t *text_starts;
@@ -31,6 +39,8 @@ typedef struct UnitTables {
     const uint8_t *unit_data;
     const uint32_t *unit_starts;
     uint32_t unit_count;
+    const UnitBlock *blocks; // sorted by first_unit; one more behind the last
+    uint32_t block_count;
 } UnitTables;
 
 UnitText cn_unit_tables_text(const UnitTables *tables, uint32_t number);
