@@ -100,11 +100,16 @@ int cli_report(CairnVM *vm, Gate *gate, CairnStatus status, const CairnStopInfo 
 void cli_print_error(CairnVM *vm, CairnStatus status);
 // The stable code of what is not supported: "S-" and the words of the message.
 void cli_subset_code(const char *message, char *code, size_t size);
-// What Python does not say about an uncaught error, or a limit: behind it, on a terminal or with
-// --explain. To be asked before the report, which takes the error.
-void cli_find_help(CairnVM *vm, CairnStatus status, const CairnStopInfo *info, char *code,
-                   size_t size);
-void cli_print_help(const Options *options, const char *code);
+// What Python does not say about an uncaught error, or a limit: shown behind the report, on a
+// terminal or with --explain. To be gathered before the report, which takes the error.
+typedef struct Hints {
+    char code[80]; // for cairn explain
+    char note[400];
+    bool is_value; // of the texts that come in turns, a value is next
+} Hints;
+void cli_find_hints(CairnVM *vm, const Options *options, CairnStatus status,
+                    const CairnStopInfo *info, Hints *hints);
+void cli_print_hints(const Hints *hints);
 void cli_print_stats(CairnVM *vm);
 // A number with commas, in buffer.
 const char *cli_grouped(uint64_t number, char *buffer, size_t size);

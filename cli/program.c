@@ -237,10 +237,10 @@ int cli_run_program(CairnVM **vm, Gate *gate, const Options *options, int *signa
     if (run.refused >= 0)
         return run.refused;
     bool interrupted = status == CAIRN_RAISED && is_uncaught_interrupt(*vm);
-    char code[80];
-    cli_find_help(*vm, status, &run.info, code, sizeof code);
+    Hints hints;
+    cli_find_hints(*vm, options, status, &run.info, &hints);
     int result = cli_report(*vm, gate, status, &run.info, &leave);
-    cli_print_help(options, code);
+    cli_print_hints(&hints);
     if (options->prompt_after && status != CAIRN_STOPPED)
         return cli_prompt(vm, gate, options);
     if (interrupted) // whoever raised it: so does CPython

@@ -186,28 +186,57 @@ int cli_report(CairnVM *vm, Gate *gate, CairnStatus status, const CairnStopInfo 
 
 // ---- what Python does not say ----
 
-void cli_find_help(CairnVM *vm, CairnStatus status, const CairnStopInfo *info, char *code,
-                   size_t size)
+#define NOTE_VALUE_CHARACTERS 60
+
+// Name and value in turns, as cairn_error_values gives them.
+static void take_value(void *user, const char *data, size_t size)
+{
+    Hints *hints = user;
+    size_t used = strlen(hints->note);
+    const char *before = hints->is_value ? " = " : used == 0 ? "" : ", ";
+    size_t shown = 0;
+    for (int characters = 0; shown < size && characters < NOTE_VALUE_CHARACTERS;
+         characters++) {
+        shown++;
+        while (shown < size && ((unsigned char)data[shown] & 0xC0) == 0x80)
+            shown++;
+    }
+    if (used + shown + 8 < sizeof hints->note)
+        snprintf(hints->note + used, sizeof hints->note - used, "%s%.*s%s", before,
+                 (int)shown, data, shown < size ? "..." : "");
+    hints->is_value = !hints->is_value;
+}
+
+void cli_find_hints(CairnVM *vm, const Options *options, CairnStatus status,
+                    const CairnStopInfo *info, Hints *hints)
 {
     CairnError error;
     const char *found = NULL;
-    code[0] = 0;
+    memset(hints, 0, sizeof *hints);
+    if (!options->explain && !isatty(STDERR_FILENO))
+        return;
     if (status == CAIRN_STOPPED)
         found = info->reason == CAIRN_STOP_FUEL      ? "L-fuel"
                 : info->reason == CAIRN_STOP_TIMEOUT ? "L-time"
                                                      : "L-output";
-    else if (cairn_error_get(vm, &error) == CAIRN_OK && status != CAIRN_UNSUPPORTED)
-        found = cli_explain_code(error.type);
+    else if (cairn_error_get(vm, &error) != CAIRN_OK)
+        return;
     else if (status == CAIRN_UNSUPPORTED)
-        cli_subset_code(error.message, code, size);
+        cli_subset_code(error.message, hints->code, sizeof hints->code);
+    else
+        found = cli_explain_code(error.type);
     if (found != NULL)
-        snprintf(code, size, "%s", found);
+        snprintf(hints->code, sizeof hints->code, "%s", found);
+    if (status == CAIRN_RAISED)
+        (void)cairn_error_values(vm, take_value, hints);
 }
 
-void cli_print_help(const Options *options, const char *code)
+void cli_print_hints(const Hints *hints)
 {
-    if (code[0] != 0 && (options->explain || isatty(STDERR_FILENO)))
-        fprintf(stderr, "help: cairn explain %s\n", code);
+    if (hints->note[0] != 0)
+        fprintf(stderr, "note: %s at this line\n", hints->note);
+    if (hints->code[0] != 0)
+        fprintf(stderr, "help: cairn explain %s\n", hints->code);
 }
 
 // ---- counters ----

@@ -195,6 +195,9 @@ void cairn_interrupt(CairnVM *vm);
 
 /* Looks at the waiting exception, which stays. REFUSED: there is none. */
 CairnStatus cairn_error_get(CairnVM *vm, CairnError *out);
+/* The names on the line where the waiting exception was raised that stand for plain data: two
+ * calls of writer for each, its name and its repr(), cut to fit. Runs no user code. */
+CairnStatus cairn_error_values(CairnVM *vm, CairnWriter writer, void *user);
 /* The report of the waiting exception, as CPython prints it; then it is gone. */
 CairnStatus cairn_error_print(CairnVM *vm, CairnWriter writer, void *user);
 /* The traceback of where a stopped VM is, most recent call last. */

@@ -24,6 +24,22 @@ echo "the lines behind an error:"
 "$CAIRN" -c 'nothing' 2>&1 | tail -n 1
 "$CAIRN" --explain -c 'class Odd(Exception): pass
 raise Odd' 2>&1 | tail -n 1
+cat > values.py <<'PY'
+rate = 3
+class Quiet:
+    def __repr__(self): print("user code was run")
+def outer(a, *rest):
+    b = "x" * 100
+    c = [1, {"k": a}]
+    def inner(n):
+        return n + a + len(rest) + b.nothing + rate + c[0] + outer
+    return inner(4)
+quiet = Quiet()
+outer(3.5, quiet)
+PY
+"$CAIRN" --explain values.py 2>&1 | tail -n 2
+"$CAIRN" --explain -c 'd = {}; print(d["x"])' 2>&1 | tail -n 2
+"$CAIRN" --explain --heap-limit 4M -c 'd = ["ab" * 20000] * 40; d[99]' 2>&1 | tail -n 2 | cut -c 1-40
 echo "other ways to ask:"
 "$CAIRN" explain RecursionError | head -n 1
 "$CAIRN" help E-zero | head -n 1
