@@ -38,22 +38,26 @@ static void print_page(const ExplainPage *page)
     print_example("Right:", page->right);
 }
 
+static void print_list(void)
+{
+    for (size_t i = 0; i < cli_explain_page_count; i++)
+        printf(strlen(cli_explain_pages[i].code) > 14 ? "%s\n%15s%s\n" : "%-15s%s%s\n",
+               cli_explain_pages[i].code, "", cli_explain_pages[i].title);
+}
+
 bool cli_explain(const char *code)
 {
     if (code == NULL) {
-        for (size_t i = 0; i < cli_explain_page_count; i++)
-            printf(strlen(cli_explain_pages[i].code) > 14 ? "%s\n%15s%s\n" : "%-15s%s%s\n",
-                   cli_explain_pages[i].code, "", cli_explain_pages[i].title);
-        return true;
-    }
-    for (size_t i = 0; i < cli_explain_page_count; i++) {
-        if (strcasecmp(code, cli_explain_pages[i].code) != 0)
-            continue;
-        print_page(&cli_explain_pages[i]);
+        print_list();
         return true;
     }
     const char *known = cli_explain_code(code); // an exception's own name will do
-    return known != NULL && cli_explain(known);
+    for (size_t i = 0; i < cli_explain_page_count; i++)
+        if (strcasecmp(known == NULL ? code : known, cli_explain_pages[i].code) == 0) {
+            print_page(&cli_explain_pages[i]);
+            return true;
+        }
+    return false;
 }
 
 // ---- topics ----
