@@ -54,6 +54,7 @@ char *cli_edit_line(const char *text)
 
 #define HISTORY_LINES 2000
 #define INDENT_SPACES 4u
+#define CONTROL_D 0x04
 #define CONTROL_U 0x15
 #define BACKSPACE_KEY 0x1E // stands for 0x7F, which libedit binds again at each start
 
@@ -261,13 +262,19 @@ static int decode_rest(int lead)
 }
 
 // What a byte that was typed means to the editor. Tab indents where a line begins, and
-// completes elsewhere (libedit's own binding, which knows about a second Tab).
+// completes elsewhere (libedit's own binding, which knows about a second Tab). Ctrl-D on a blank
+// line is the end.
 static int key_of(unsigned char byte)
 {
     if (byte == 0x7F)
         return BACKSPACE_KEY;
     if (byte == '\t' && line_is_blank) {
         push_keys(' ', INDENT_SPACES);
+        return pushed[pushed_next++];
+    }
+    if (byte == CONTROL_D && line_is_blank) { // the spaces that were given are no text
+        push_keys(CONTROL_D, 2);
+        pushed[0] = CONTROL_U;
         return pushed[pushed_next++];
     }
     line_is_blank = byte == CONTROL_U || (line_is_blank && byte == ' ');

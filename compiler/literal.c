@@ -208,9 +208,7 @@ static bool decode_name(Decoder *decoder, const char *backslash)
     uint32_t character;
     if (cn_character_by_name(name, (size_t)(close - name), &character))
         return append_character(decoder, character);
-    fail(decoder, backslash, "unknown Unicode character name");
-    decoder->outcome.error = ESCAPE_UNKNOWN_NAME;
-    return false;
+    return fail(decoder, backslash, "unknown Unicode character name");
 }
 
 static void note_invalid(Decoder *decoder, const char *at)

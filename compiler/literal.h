@@ -33,8 +33,7 @@ StringForm cn_literal_string_form(Text token);
 typedef enum {
     ESCAPE_NONE,
     ESCAPE_NO_MEMORY,
-    ESCAPE_BAD,         // message, first and last say what and where
-    ESCAPE_UNKNOWN_NAME // \N{name} that the table does not have
+    ESCAPE_BAD // message, first and last say what and where
 } EscapeError;
 
 typedef struct EscapeOutcome {

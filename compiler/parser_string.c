@@ -72,13 +72,6 @@ bool cn_parser_append_decoded(Parser *parser, const Token *token, const char *bo
     EscapeOutcome outcome = cn_literal_decode(&parser->text, body, end, is_bytes);
     if (outcome.error == ESCAPE_NO_MEMORY)
         return cn_parser_out_of_memory(parser);
-    if (outcome.error == ESCAPE_UNKNOWN_NAME) {
-        parser->failed = true;
-        return cn_diagnostic_set(parser->diagnostic, DIAGNOSTIC_UNSUPPORTED,
-                                 "unicode character names",
-                                 (Span){token->line, (uint32_t)token->column,
-                                        token->end_line, (uint32_t)token->end_column});
-    }
     if (outcome.error == ESCAPE_BAD)
         return fail_escape(parser, outcome, is_bytes);
     if (outcome.invalid != NULL)

@@ -41,6 +41,8 @@ session '= c
 = d
 = c 7
 = d 7' 'for i in "cd":\r' 'print("=", i)\r' '\r' '\033[A' '\177, 7)\r' '\004'
+# Ctrl-D behind spaces that the prompt has given ends the block, and the session.
+session '= 8' 'for i in [8]:\r' 'print("=", i)\r' '\004'
 # Names of a module; a pasted function keeps its empty line; brackets behind a word.
 session '= 4' 'from math import isq\t\r' 'print("=", isqrt(17))\r' '\004'
 session '= pasted' 'def f():\n    x = "= pasted"\n\n    return x\n\nprint(f())\n' '\004'
