@@ -279,15 +279,9 @@ static bool load_by_cache(VM *vm, const Instruction *pc, ValueView v, Status *st
                                    value_retain(value_view(dict->entries[entry].value)));
         return true;
     }
-    case ATTRIBUTE_PROPERTY: {
-        ReturnPlan plan = PLAN_COMPLETE;
-        Value *base = frame_top(vm->frame) + 2;
-        base[0] = value_retain(v);
-        Value getter = value_from_object(object_retain(pc[2].pointer));
-        *status = cn_push_function(vm, getter, base, 1, NULL, &plan) ? STATUS_CONTINUE
-                                                                     : STATUS_RAISE;
+    case ATTRIBUTE_PROPERTY:
+        *status = cn_call_accessor(vm, pc[2].pointer, v, VIEW_UNBOUND);
         return true;
-    }
     case ATTRIBUTE_MODULE: {
         Dict *dict = value_dict(value_view(((Module *)value_object(v))->dict));
         if (dict->keys_version != pc[2].cache.shape)
@@ -398,8 +392,12 @@ Status cn_do_store_attribute(VM *vm)
     ValueView object = value_view(frame->registers[pc->a]);
     Str *name = instruction_name(frame);
     uint32_t before = value_is_object(object) ? value_object(object)->shape : 0;
+    if (before != 0 && before == pc[1].cache.shape && (int32_t)pc[1].cache.detail < 0)
+        return cn_call_accessor(vm, pc[2].pointer, object,
+                                value_view(frame->registers[pc->b]));
     Lookup lookup = cn_attribute_set(vm, object, name, value_view(frame->registers[pc->b]));
-    if (lookup == LOOKUP_FOUND && kind_is_instance(object_kind(value_object(object)))) {
+    bool is_set = lookup == LOOKUP_FOUND || lookup == LOOKUP_CALL;
+    if (is_set && before != 0 && kind_is_instance(object_kind(value_object(object)))) {
         cn_cache_store_attribute(vm, writable(frame), before,
                                  (Instance *)value_object(object), name);
         cn_site_note(vm, pc, before, name, SITE_STORE);

@@ -6,7 +6,8 @@
 // LOAD_METHOD      word 1 {shape, kind}: 0: word 2 is the function, the receiver its self.
 //                  METHOD_STATIC: word 2 is called without self. METHOD_CLASS: word 3 is self.
 //                  METHOD_MODULE: word 2 {version of the module's keys, entry}.
-// STORE_ATTRIBUTE  word 1 {shape before, byte offset}, word 2 {shape after, 0}.
+// STORE_ATTRIBUTE  word 1 {shape before, byte offset}, word 2 {shape after, 0}; or word 1
+//                  {shape, detail < 0}: word 2 is the function of a property's setter.
 // LOAD_GLOBAL      word 1 {version of the globals' keys, entry}, word 2 {version of the
 //                  builtins' keys when the entry is one of theirs, else 0}.
 //
@@ -278,6 +279,20 @@ void cn_cache_load_method(VM *vm, Instruction *pc, ValueView v, Str *name)
     }
 }
 
+static void cache_property_store(VM *vm, Instruction *pc, Class *class_object,
+                                 const Instance *instance, ValueView property)
+{
+    ValueView setter =
+        value_view(((Instance *)value_object(property))->slots[PROPERTY_SET]);
+    if (!value_is_kind(setter, KIND_FUNCTION) ||
+        cn_type_of(vm, property) != vm->types[KIND_PROPERTY])
+        return;
+    pc[1].cache.shape = instance->header.shape;
+    pc[1].cache.detail = KIND_DETAIL(ATTRIBUTE_PROPERTY, 0);
+    pc[2].pointer = value_object(setter);
+    cn_class_mark_cached(vm, class_object);
+}
+
 void cn_cache_store_attribute(VM *vm, Instruction *pc, uint32_t shape_before,
                               Instance *instance, Str *name)
 {
@@ -288,6 +303,10 @@ void cn_cache_store_attribute(VM *vm, Instruction *pc, uint32_t shape_before,
         (class_object->flags & CLASS_CUSTOM_SETATTR))
         return;
     ValueView of_class = cn_class_lookup(class_object, name, NULL);
+    if (value_is_kind(of_class, KIND_PROPERTY)) {
+        cache_property_store(vm, pc, class_object, instance, of_class);
+        return;
+    }
     if (value_is_kind(of_class, KIND_MEMBER)) {
         Member *member = (Member *)value_object(of_class);
         if (member->flags != 0 || object_kind(instance) == KIND_EXCEPTION)

@@ -943,6 +943,7 @@ dispatch:
             if (LIKELY(bits_are_pointer(x) && !FLAGGED_C(FLAG_A))) {
                 Object *object = bits_pointer(x);
                 if (LIKELY(object->shape == pc[1].cache.shape &&
+                           (int32_t)pc[1].cache.detail >= 0 &&
                            REG(b).bits != BITS_UNBOUND)) {
                     Value *slot = (Value *)(void *)((char *)object + pc[1].cache.detail);
                     Value fresh =

@@ -181,6 +181,24 @@ static bool call_bound_method(VM *vm, Frame *frame, Value *window, uint32_t coun
     return true;
 }
 
+Status cn_call_accessor(VM *vm, Function *function, ValueView self, ValueView value)
+{
+    Frame *frame = vm->frame;
+    const Code *code = code_of(function);
+    Row row = {frame_top(frame) + 2, value_is_unbound(value) ? 1 : 2};
+    row.args[0] = value_retain(self);
+    row.args[1] = value_retain(value);
+    object_retain(function);
+    if (code->simple_count == row.count && has_room(vm, frame, row, code)) {
+        push_frame(vm, frame, value_from_object(function), row)->mode = RETURN_COMPLETE;
+        return STATUS_CONTINUE;
+    }
+    ReturnPlan plan = PLAN_COMPLETE;
+    return cn_push_function(vm, value_from_object(function), row.args, row.count, NULL, &plan)
+               ? STATUS_CONTINUE
+               : STATUS_RAISE;
+}
+
 // ---- keyword arguments ----
 
 #define QUICK_KEYWORDS 8u

@@ -63,6 +63,10 @@ Status cn_do_call_keywords(VM *vm);               // CALL_KEYWORDS
 Status cn_do_call_unpacked(VM *vm);               // CALL_UNPACKED
 Status cn_do_call_super(VM *vm);                  // CALL_SUPER
 
+// Calls the getter (value unbound) or setter of a property for the current instruction. Borrows
+// all.
+Status cn_call_accessor(VM *vm, Function *function, ValueView self, ValueView value);
+
 // ---- bind.c ----
 // Pushes a frame for function with its arguments bound: npos positional ones at base, then
 // the keyword ones. Steals function and what lies at base. False: failed, all released.
