@@ -142,15 +142,30 @@ static inline Value *drop_fixed(VM *vm, Object *object, uint32_t *cursor, Object
     return NULL;
 }
 
-static Value *drop_any(VM *vm, Object *object, uint32_t *cursor, Object **child)
+// child_at is a constant: this is compiled once for each.
+static ALWAYS_INLINE Value *drop_each(VM *vm, Object *object, uint32_t *cursor,
+                                      Object **child,
+                                      Value *(*child_at)(VM *, Object *, uint64_t))
 {
     Value *slot;
-    while ((slot = object_child(vm, object, *cursor)) != NULL) {
-        (*cursor)++;
-        if (drop(vm, *slot, child))
+    for (uint32_t i = *cursor; (slot = child_at(vm, object, i)) != NULL; i++)
+        if (drop(vm, *slot, child)) {
+            *cursor = i + 1;
             return slot;
-    }
+        }
     return NULL;
+}
+
+static inline Value *generator_child_at(VM *vm, Object *object, uint64_t index)
+{
+    (void)vm;
+    return generator_child(object, index);
+}
+
+static inline Value *frame_child_at(VM *vm, Object *object, uint64_t index)
+{
+    (void)vm;
+    return frame_child(object, index);
 }
 
 static inline Value *drop_children(VM *vm, Object *object, uint32_t *cursor, Object **child)
@@ -170,19 +185,22 @@ static inline Value *drop_children(VM *vm, Object *object, uint32_t *cursor, Obj
         if (!((Dict *)object)->may_hold_pointers)
             return NULL;
         return drop_entries(vm, (Dict *)object, cursor, child);
+    case KIND_EXCEPTION:
+        return drop_each(vm, object, cursor, child, exception_child);
+    case KIND_GENERATOR:
+    case KIND_COROUTINE:
+    case KIND_ASYNC_GENERATOR:
+        return drop_each(vm, object, cursor, child, generator_child_at);
+    case KIND_FRAME:
+        return drop_each(vm, object, cursor, child, frame_child_at);
     case KIND_SET:
     case KIND_FROZENSET:
-    case KIND_EXCEPTION:
     case KIND_WRAPPER:
     case KIND_PROPERTY:
     case KIND_STATICMETHOD:
     case KIND_CLASSMETHOD:
     case KIND_SUPER:
-    case KIND_GENERATOR:
-    case KIND_COROUTINE:
-    case KIND_ASYNC_GENERATOR:
-    case KIND_FRAME:
-        return drop_any(vm, object, cursor, child);
+        return drop_each(vm, object, cursor, child, object_child);
     default:
         return drop_fixed(vm, object, cursor, child);
     }

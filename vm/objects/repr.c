@@ -14,6 +14,7 @@
 #include "vm/objects/exception.h"
 #include "vm/objects/native_types.h"
 #include "vm/objects/set_inline.h"
+#include "vm/objects/str_data.h"
 
 #define REPR_INLINE_FRAMES 8
 
@@ -445,8 +446,28 @@ Outcome cn_repr_of_data(VM *vm, ValueView self, Value *result)
     return finish(&stack, append_data(&stack, cn_payload(self), type_name), result);
 }
 
+// The digits of an immediate int, which need no builder.
+static Outcome str_of_int(VM *vm, int64_t number, Value *result)
+{
+    char digits[24];
+    char *end = digits + sizeof digits, *at = end;
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    do
+        *--at = (char)('0' + rest % 10);
+    while ((rest /= 10) != 0);
+    if (number < 0)
+        *--at = '-';
+    Str *str = cn_str_from_ascii(vm, at, (size_t)(end - at));
+    if (str == NULL)
+        return OUTCOME_FAILED;
+    *result = value_from_object(str);
+    return OUTCOME_DONE;
+}
+
 Outcome cn_str_of(VM *vm, ValueView value, Value *result)
 {
+    if (value_is_int(value))
+        return str_of_int(vm, bits_int(value.bits), result);
     while (value_is_kind(value, KIND_MAPPING_PROXY))
         value = value_view(((const DictView *)value_object(value))->mapping);
     if (value_is_str(value))

@@ -23,6 +23,8 @@ MUST_CHECK Str *cn_str_format_c(VM *vm, const char *format, ...); // formats of 
 MUST_CHECK Str *cn_str_format_list(VM *vm, const char *format, va_list arguments);
 
 MUST_CHECK Str *cn_str_repeat(VM *vm, Str *str, int64_t times); // also OverflowError
+// The strs of a row behind each other. *result: new reference.
+Outcome cn_str_join_row(VM *vm, const Value *items, size_t count, Value *result);
 // Whether needle occurs in haystack. FAILED: MemoryError, or the budget is used up.
 Outcome cn_str_contains(VM *vm, const Str *haystack, const Str *needle, bool *result);
 

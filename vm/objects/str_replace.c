@@ -323,6 +323,11 @@ static Outcome join_iterable(VM *vm, const Str *separator, Value iterable, Value
     return outcome;
 }
 
+Outcome cn_str_join_row(VM *vm, const Value *items, size_t count, Value *result)
+{
+    return join_items(vm, vm->empty_str, items, count, result);
+}
+
 Outcome cn_str_method_join(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     const Str *separator = self_str(args);

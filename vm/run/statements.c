@@ -308,18 +308,12 @@ static Status build_slice(VM *vm, Frame *frame)
 static Status build_string(VM *vm, Frame *frame)
 {
     const Instruction *pc = frame->pc;
-    StrBuilder builder;
-    cn_builder_init(&builder, vm);
-    for (uint32_t i = 0; i < pc->c; i++) {
-        ValueView piece = cn_payload(value_view(*reg(frame, (uint8_t)(pc->b + i))));
-        cn_builder_append_str(&builder, value_str(piece));
-    }
-    Str *joined = cn_builder_finish(&builder);
-    if (joined == NULL)
+    Value joined = VALUE_UNBOUND;
+    if (cn_str_join_row(vm, reg(frame, pc->b), pc->c, &joined) != OUTCOME_DONE)
         return STATUS_RAISE;
     for (uint32_t i = 0; i < pc->c; i++)
         value_release(vm, value_take(reg(frame, (uint8_t)(pc->b + i))));
-    return finish_row(vm, frame, value_from_object(joined));
+    return finish_row(vm, frame, joined);
 }
 
 static Status list_append(VM *vm, Frame *frame)
