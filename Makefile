@@ -36,7 +36,8 @@ OPTIMISE_asan := -O1 -g -DCAIRN_DEBUG=1 -fsanitize=address,undefined -fno-saniti
 	-fno-omit-frame-pointer
 OPTIMISE_clang := -O2
 OPTIMISE_graph := -O0 -fcallgraph-info=su
-OPTIMISE_fuzz := -O1 -g -DCAIRN_DEBUG=1 -fsanitize=fuzzer-no-link,address,undefined
+OPTIMISE_fuzz := -O2 -g -DCAIRN_DEBUG=1 -fsanitize=fuzzer-no-link,address,undefined \
+	-fno-sanitize-recover=all -fno-sanitize=pointer-overflow # (NULL + 0)
 ifeq ($(OPTIMISE_$(CONFIG)),)
 $(error CONFIG=$(CONFIG): one of release debug stress asan clang graph fuzz)
 endif
@@ -292,18 +293,20 @@ build/fuzz/fuzz/%: build/fuzz/tests/fuzz/%.o build/fuzz/libcairn.a
 .PHONY: fuzz fuzz-programs
 fuzz-programs: $(FUZZ_PROGRAMS)
 
-fuzz: ## each fuzz target for FUZZ_SECONDS (60); needs clang
+fuzz: ## each fuzz target for FUZZ_SECONDS (60), from the short tests on; needs clang
 	@$(MAKE) $(PARALLEL) CC=clang CONFIG=fuzz fuzz-programs
+	@rm -rf build/fuzz/seeds && mkdir -p build/fuzz/seeds
+	@find $(GOLDEN) -name '*.py' -size -2 | while read -r program; do \
+		cp "$$program" "build/fuzz/seeds/$$(echo "$$program" | tr / _)"; done
 	@for program in $(FUZZ_PROGRAMS); do name=$$(basename $$program); \
-		mkdir -p build/fuzz/corpus/$$name tests/fuzz/seeds/$$name; \
-		echo "fuzz: $$name"; \
-		$$program -max_total_time=$(FUZZ_SECONDS) -artifact_prefix=build/fuzz/ \
-			build/fuzz/corpus/$$name tests/fuzz/seeds/$$name || exit 1; done
+		mkdir -p build/fuzz/corpus/$$name; echo "fuzz: $$name"; \
+		$$program -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=2048 \
+			-max_len=4096 -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/ \
+			build/fuzz/corpus/$$name build/fuzz/seeds || exit 1; done
 
 .PHONY: bench
-bench: all ## the timed programs of bench/, against the python3 and lua5.4 that are there
-	@if [ -f bench/run.py ]; then python3 bench/run.py --cairn ./cairn; \
-		else echo "bench: there is no bench/run.py"; fi
+bench: all ## times the programs of bench/, against the python3 and lua5.4 that are there
+	@sh bench/run.sh ./cairn
 
 .PHONY: demo
 demo: deps-build ## sets up, builds, shows what Cairn does, and offers the prompt
@@ -325,6 +328,7 @@ libcmocka-dev: unit tests
 endef
 define CHECK_PACKAGES
 clang: the second compiler, and the fuzzer
+libclang-rt-dev: what the fuzzer is linked with
 clang-format: layout check
 clang-tidy: lint
 cppcheck: lint
@@ -373,4 +377,4 @@ clean: ## removes everything that was built
 
 .PHONY: help
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-19s %s\n", $$1, $$2 }' Makefile
