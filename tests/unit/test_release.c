@@ -319,9 +319,11 @@ static void generators_drop_their_registers(void **state)
                                                   sizeof(Generator) + 100 * sizeof(Value));
         assert_non_null(generator);
         Value *fields = &generator->function;
-        for (size_t i = 0; i < 7; i++)
+        for (size_t i = 0; i < 5; i++)
             fields[i] = VALUE_UNBOUND;
+        generator->live = NULL;
         generator->count = 100;
+        generator->held = running ? 0 : 100;
         generator->state = running ? GENERATOR_RUNNING : GENERATOR_SUSPENDED;
         for (size_t i = 0; i < 100; i++)
             generator->registers[i] = VALUE_UNBOUND;
