@@ -390,7 +390,7 @@ typedef struct UnwindFrame {
     Block returning;
     Reason reason;
     bool value_on_top; // a temporary that must stay on top of what is released (loops only)
-    bool value_waits;  // in the unit's return_register
+    bool value_waits;  // in cn_return_register
 } UnwindFrame;
 WalkStatus cn_step_unwind(void *context, WalkFrame *frame);
 
@@ -413,8 +413,13 @@ MUST_CHECK bool cn_block_push(Generator *generator, Block *block, BlockKind kind
 void cn_pop_handled(Generator *generator); // undoes PUSH_HANDLED at the top
 void cn_push_handled(Generator *generator);
 // Raises the exception in the temporary `exception`; the handled one is `handled`.
+// The region must be the one outside of PUSH_HANDLED: an exception here has been undone once.
 void cn_reraise_handled(Generator *generator, uint32_t handled, uint32_t exception);
 void cn_block_pop(Generator *generator);
+// The hidden local where a value waits while finally bodies run on its way out. Inside such a
+// body another return has a register of its own: it may not come to anything.
+Register cn_return_register(Generator *generator);
+void cn_forget_return(Generator *generator); // emits that the register, if any, is cleared
 // Emits a call of the exit function at block->depth with three None.
 void cn_emit_exit_call(Generator *generator, const Block *block);
 

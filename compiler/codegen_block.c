@@ -85,15 +85,57 @@ void cn_enter_shared(Generator *generator, Block *block, Reason reason)
     cn_emit_jump(generator, OP_JUMP, 0, 0, 0, block->entry);
 }
 
+// How many values may wait to be returned while code inside block runs.
+static uint32_t waiting_returns(const Block *block)
+{
+    uint32_t count = 0;
+    for (; block != NULL; block = block->outer)
+        count += block->kind == BLOCK_REASON || block->kind == BLOCK_RETURNING;
+    return count;
+}
+
+Register cn_return_register(Generator *generator)
+{
+    NameRow *registers = &generator->unit->return_registers;
+    uint32_t level = waiting_returns(generator->unit->block);
+    while (registers->count <= level && !generator->failed)
+        cn_row_append(generator, registers,
+                      cn_unit_add_local(generator, generator->name_return));
+    return generator->failed ? 0 : (Register)registers->items[level];
+}
+
+void cn_forget_return(Generator *generator)
+{
+    const NameRow *registers = &generator->unit->return_registers;
+    uint32_t level = waiting_returns(generator->unit->block);
+    if (level < registers->count)
+        cn_emit(generator, OP_CLEAR_LOCAL, (Register)registers->items[level], 0, 0, 0);
+}
+
+// Out of a finally body that a value waits for: another one takes its place, or none.
+static void leave_waiting(Generator *generator, const UnwindFrame *self)
+{
+    Unit *unit = generator->unit;
+    Register inner = self->value_waits ? cn_return_register(generator) : WANT_NOTHING;
+    unit->block = self->block->outer;
+    if (self->value_waits) {
+        cn_set_bound(generator, inner);
+        cn_emit(generator, OP_MOVE, cn_return_register(generator), inner, FLAG_A, 0);
+        cn_emit(generator, OP_CLEAR_LOCAL, inner, 0, 0, 0);
+    } else {
+        cn_forget_return(generator);
+    }
+    unit->block = self->block;
+}
+
 // Out of a shared finally body: whatever it was entered for is forgotten.
-static void leave_reason(Generator *generator, const Block *block)
+static void leave_reason(Generator *generator, const UnwindFrame *self)
 {
     Unit *unit = generator->unit;
     Label exception = cn_label_new(generator);
     Label done = cn_label_new(generator);
-    if (unit->return_register != WANT_NOTHING)
-        cn_emit(generator, OP_CLEAR_LOCAL, unit->return_register, 0, 0, 0);
-    cn_emit_jump(generator, OP_JUMP_IF_LESS_INT, block->reason, 0, 0, exception);
+    leave_waiting(generator, self);
+    cn_emit_jump(generator, OP_JUMP_IF_LESS_INT, self->block->reason, 0, 0, exception);
     cn_release_top(generator);
     cn_release_top(generator);
     cn_emit_jump(generator, OP_JUMP, 0, 0, 0, done);
@@ -123,10 +165,10 @@ static void leave_block(Generator *generator, const UnwindFrame *self)
         cn_enter_shared(generator, block, self->reason);
         break;
     case BLOCK_REASON:
-        leave_reason(generator, block);
+        leave_reason(generator, self);
         break;
     case BLOCK_RETURNING:
-        cn_emit(generator, OP_CLEAR_LOCAL, unit->return_register, 0, 0, 0);
+        leave_waiting(generator, self);
         break;
     case BLOCK_STAR:
         cn_error_at(generator, block->node,

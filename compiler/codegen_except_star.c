@@ -113,12 +113,12 @@ static void end_clauses(Generator *generator, const StatementFrame *self)
         unit->consumed = 1;
         cn_emit(generator, OP_STORE_LOCAL, top(generator, 1), top(generator, 0), 0, 0);
     }
+    unit->region = self->region;
     cn_reraise_handled(generator, self->depth, self->depth + 2);
     unit->depth = self->depth + 5;
     cn_label_place(generator, done);
     for (int i = 0; i < 3; i++)
         cn_release_top(generator);
-    unit->region = self->region;
     cn_pop_handled(generator);
     cn_emit_jump(generator, OP_JUMP, 0, 0, 0, self->labels[2]);
 }

@@ -41,8 +41,7 @@ static void emit_exception_cleanup(Generator *generator, StatementFrame *self,
     cn_label_place(generator, self->labels[1]);
     set_no_span(generator);
     unit->depth = self->depth + 3;
-    if (unit->return_register != WANT_NOTHING)
-        cn_emit(generator, OP_CLEAR_LOCAL, unit->return_register, 0, 0, 0);
+    cn_forget_return(generator);
     cn_emit_jump(generator, OP_JUMP_IF_LESS_INT, reason, 0, 0, handled);
     cn_emit(generator, OP_RERAISE, temporary(self->depth + 2), 0, 0, 0);
     cn_flow_stop(generator);
@@ -55,10 +54,10 @@ static void emit_reraise(Generator *generator, StatementFrame *self, Register re
     Label other = cn_label_new(generator);
     set_no_span(generator);
     cn_emit_jump(generator, OP_JUMP_UNLESS_LESS_INT, reason, 0, 0, other);
+    generator->unit->region = self->region;
     cn_reraise_handled(generator, self->depth, self->depth);
     cn_label_place(generator, other);
     generator->unit->depth = self->depth + 2;
-    generator->unit->region = self->region;
     cn_release_top(generator);
     cn_release_top(generator);
 }

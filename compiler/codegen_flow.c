@@ -323,14 +323,6 @@ static bool has_shared_finally(const Generator *generator)
     return false;
 }
 
-static Register return_register(Generator *generator)
-{
-    Unit *unit = generator->unit;
-    if (unit->return_register == WANT_NOTHING)
-        unit->return_register = cn_unit_add_local(generator, generator->name_return);
-    return unit->return_register;
-}
-
 static bool refuse_return(Generator *generator, const Node *node)
 {
     if (!cn_is_function(generator))
@@ -358,8 +350,9 @@ WalkStatus cn_step_resume_return(void *context, WalkFrame *frame)
     set_span(generator, self->node);
     UNWIND(NULL, REASON_RETURN, false, true);
     set_span(generator, self->node);
-    cn_set_bound(generator, return_register(generator));
-    cn_emit_return(generator, place_local(return_register(generator)));
+    self->value = place_local(cn_return_register(generator));
+    cn_set_bound(generator, self->value.reg);
+    cn_emit_return(generator, self->value);
     restore_place(generator, self);
     END_STEP();
 }
@@ -408,9 +401,9 @@ WalkStatus cn_step_return(void *context, WalkFrame *frame)
         return WALK_CALLED;
     }
     if (id != 0)
-        cn_load_constant(generator, id, return_register(generator), NULL);
+        cn_load_constant(generator, id, cn_return_register(generator), NULL);
     else
-        GENERATE(self->node->as.unary.operand, return_register(generator), NULL);
+        GENERATE(self->node->as.unary.operand, cn_return_register(generator), NULL);
     frame->resume = 0;
     frame->step = cn_step_resume_return;
     return WALK_CALLED;

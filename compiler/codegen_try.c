@@ -46,8 +46,8 @@ WalkStatus cn_step_try(void *context, WalkFrame *frame)
     generator->duplicates--;
     cn_block_pop(generator);
     set_no_span(generator);
-    cn_reraise_handled(generator, self->depth, self->depth);
     generator->unit->region = self->region;
+    cn_reraise_handled(generator, self->depth, self->depth);
     cn_emit_cleanup(generator, self->labels[1], self->depth);
     cn_label_place(generator, self->labels[2]);
     END_STEP();
@@ -115,7 +115,9 @@ static WalkStatus step_handler(void *context, WalkFrame *frame)
         generator->unit->depth = self->depth + 3;
         set_no_span(generator);
         cn_clear_symbol(generator, self->block.name);
+        generator->unit->region = self->region;
         cn_reraise_handled(generator, self->depth, self->depth + 2);
+        generator->unit->region = self->index;
         generator->unit->depth = self->depth + 2;
     }
     cn_label_place(generator, self->labels[1]);
@@ -184,8 +186,8 @@ WalkStatus cn_step_protected(void *context, WalkFrame *frame)
     generator->unit->statement_depth = self->third.reg;
     cn_block_pop(generator);
     set_no_span(generator);
-    cn_reraise_handled(generator, self->depth, self->depth);
     generator->unit->region = self->region;
+    cn_reraise_handled(generator, self->depth, self->depth);
     cn_emit_cleanup(generator, self->labels[1], self->depth);
     generator->unit->depth = self->depth;
     cn_label_place(generator, self->labels[2]);

@@ -33,8 +33,8 @@ static void emit_exception_path(Generator *generator, StatementFrame *self)
     emit_exception_exit(generator, self);
     unit->consumed = 1;
     cn_emit_jump(generator, OP_JUMP_IF_TRUE, top(generator, 0), 0, FLAG_A, suppressed);
-    cn_reraise_handled(generator, self->depth + 1, self->depth + 1);
     unit->region = self->region;
+    cn_reraise_handled(generator, self->depth + 1, self->depth + 1);
     cn_emit_cleanup(generator, cleanup, self->depth + 1);
     cn_label_place(generator, suppressed);
     set_span(generator, self->node);

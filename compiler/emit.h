@@ -127,7 +127,7 @@ typedef struct Unit {
         statement_depth; // temporaries that belong to blocks and must stay where they are
     uint32_t pack_depth; // deeper expressions pack what is pending
     Register far_register;
-    Register return_register;
+    NameRow return_registers;  // values that wait to be returned, by nesting
     NameRow finally_registers; // reasons of shared finally bodies, by nesting
     uint32_t finally_depth;    // how many of them are in use
     uint32_t far_draft;        // index of MAKE_FAR

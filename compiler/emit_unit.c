@@ -83,6 +83,7 @@ static void empty_rows(Unit *unit)
     unit->locals.count = unit->cells.count = unit->frees.count = unit->far.count = 0;
     unit->spans.count = unit->offsets.count = 0;
     unit->finally_registers.count = unit->finally_depth = 0;
+    unit->return_registers.count = 0;
     unit->captures.count = unit->pattern_names.count = unit->fail_labels.count = 0;
 }
 
@@ -97,7 +98,7 @@ static void begin_state(Unit *unit)
     unit->region = 0;
     unit->parameter_count = 0;
     unit->statement_depth = 0;
-    unit->far_register = unit->return_register = WANT_NOTHING;
+    unit->far_register = WANT_NOTHING;
     unit->far_draft = 0;
     unit->block = NULL;
     unit->block_depth = 0;
@@ -210,6 +211,7 @@ void cn_units_release(Generator *generator)
         FREE_ROW(generator, &unit->far);
         FREE_ROW(generator, &unit->pattern_names);
         FREE_ROW(generator, &unit->finally_registers);
+        FREE_ROW(generator, &unit->return_registers);
         FREE_ROW(generator, &unit->captures);
         FREE_ROW(generator, &unit->fail_labels);
         FREE_ROW(generator, &unit->offsets);
