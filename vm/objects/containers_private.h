@@ -36,24 +36,6 @@ static inline bool value_has_user_class(VM *vm, ValueView v)
 // Whether v's class answers the special method `name` with something other than a native:
 // user code, or None.
 bool cn_overrides(VM *vm, ValueView v, const Str *name);
-// Whether something found in a class is a method written in C.
-static inline bool cn_is_native_method(ValueView method)
-{
-    if (!bits_are_pointer(method.bits))
-        return false;
-    ObjectKind kind = object_kind(value_object(method));
-    return kind == KIND_NATIVE || kind == KIND_METHOD_DESCRIPTOR ||
-           kind == KIND_SLOT_WRAPPER || kind == KIND_CLASS_METHOD_DESCRIPTOR;
-}
-// The kind whose type defines a native method (KIND_INSTANCE: object).
-static inline ObjectKind cn_native_owner_kind(ValueView method)
-{
-    const Native *native = (const Native *)value_object(method);
-    if (!bits_are_pointer(native->owner.bits))
-        return KIND_INSTANCE;
-    return (ObjectKind)((const Class *)bits_pointer(native->owner.bits))->kind;
-}
-
 // v as a plain container of `kind` (unwrapped), or NULL.
 static inline void *payload_of_kind(ValueView v, ObjectKind kind)
 {

@@ -77,6 +77,24 @@ typedef struct NativeSpec {
         name, parameters, function, count, count, count, 0, NATIVE_SLOT, fallback, NULL    \
     }
 
+// Whether something found in a class is a method written in C.
+static inline bool cn_is_native_method(ValueView method)
+{
+    if (!bits_are_pointer(method.bits))
+        return false;
+    ObjectKind kind = object_kind(value_object(method));
+    return kind == KIND_NATIVE || kind == KIND_METHOD_DESCRIPTOR ||
+           kind == KIND_SLOT_WRAPPER || kind == KIND_CLASS_METHOD_DESCRIPTOR;
+}
+// The kind whose type defines a native method (KIND_INSTANCE: object).
+static inline ObjectKind cn_native_owner_kind(ValueView method)
+{
+    const Native *native = (const Native *)value_object(method);
+    if (!bits_are_pointer(native->owner.bits))
+        return KIND_INSTANCE;
+    return (ObjectKind)((const Class *)bits_pointer(native->owner.bits))->kind;
+}
+
 typedef struct GetSetSpec {
     const char *name;
     NativeFunction get; // args[0] self

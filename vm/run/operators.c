@@ -145,86 +145,129 @@ static bool overrides_reflected(VM *vm, const Operands *operands, Str *reflected
     return theirs.bits != BITS_UNBOUND && theirs.bits != mine.bits;
 }
 
-// Attempt 0: in place; 1 and 2: the two orders. False when this attempt does not exist.
-static bool plan_attempt(VM *vm, const Operands *operands, uint32_t attempt,
+// Whether the method, if any, is a built-in sequence's.
+static bool is_of_sequence(ValueView method)
+{
+    if (!cn_is_native_method(method))
+        return false;
+    ObjectKind owner = cn_native_owner_kind(method);
+    return owner == KIND_STR || owner == KIND_LIST || owner == KIND_TUPLE ||
+           owner == KIND_BYTES || owner == KIND_BYTEARRAY;
+}
+
+typedef enum { ATTEMPT_IN_PLACE, ATTEMPT_FORWARD, ATTEMPT_REFLECTED, ATTEMPT_NONE } Attempt;
+
+// + and * of sequences are not number slots in CPython: those of the right operand come
+// first, in place too. And in place, an instance is not repeated by a sequence on the right.
+static bool order_for_sequences(VM *vm, const Operands *operands, Attempt order[3])
+{
+    const MethodNames *names = &method_names[operands->op];
+    Class *left = cn_type_of(vm, operands->left), *right = cn_type_of(vm, operands->right);
+    ValueView theirs = cn_class_find(vm, right, name_at(vm, names->reflected), NULL);
+    if (operands->op != OPERATOR_ADD && operands->op != OPERATOR_MULTIPLY)
+        return false;
+    if (is_of_sequence(theirs)) {
+        if (operands->in_place && (left->flags & CLASS_HEAP))
+            order[2] = ATTEMPT_NONE;
+        return false;
+    }
+    ValueView forward = cn_class_find(vm, left, name_at(vm, names->forward), NULL);
+    ValueView in_place = cn_class_find(vm, left, name_at(vm, names->in_place), NULL);
+    return is_of_sequence(forward) &&
+           (!operands->in_place || value_is_unbound(in_place) || is_of_sequence(in_place));
+}
+
+static Attempt choose_attempt(VM *vm, const Operands *operands, uint32_t number)
+{
+    Attempt order[3] = {ATTEMPT_IN_PLACE, ATTEMPT_FORWARD, ATTEMPT_REFLECTED};
+    const MethodNames *names = &method_names[operands->op];
+    if (overrides_reflected(vm, operands, name_at(vm, names->reflected))) {
+        order[1] = ATTEMPT_REFLECTED;
+        order[2] = ATTEMPT_FORWARD;
+    }
+    if (!operands->is_comparison && order_for_sequences(vm, operands, order)) {
+        order[0] = ATTEMPT_REFLECTED;
+        order[1] = ATTEMPT_IN_PLACE;
+        order[2] = ATTEMPT_FORWARD;
+    }
+    return order[number];
+}
+
+// The three attempts at most: in place, and the two orders. False: this one does not exist.
+static bool plan_attempt(VM *vm, const Operands *operands, uint32_t number,
                          ValueView *receiver, ValueView *argument, Str **name)
 {
     const MethodNames *names = &method_names[operands->op];
-    Str *forward = name_at(vm, names->forward), *reflected = name_at(vm, names->reflected);
-    *receiver = operands->left;
-    *argument = operands->right;
-    if (attempt == 0) {
-        *name = operands->in_place ? name_at(vm, names->in_place) : NULL;
-        return operands->in_place;
-    }
-    bool reflected_first = overrides_reflected(vm, operands, reflected);
-    bool use_reflected = (attempt == 2) != reflected_first;
-    if (attempt == 2 && !operands->is_comparison &&
+    Attempt attempt = choose_attempt(vm, operands, number);
+    bool reflected = attempt == ATTEMPT_REFLECTED;
+    if (attempt == ATTEMPT_NONE || (attempt == ATTEMPT_IN_PLACE && !operands->in_place))
+        return false;
+    if (reflected && !operands->is_comparison &&
         cn_type_of(vm, operands->left) == cn_type_of(vm, operands->right))
         return false;
-    *name = use_reflected ? reflected : forward;
-    if (use_reflected) {
-        *receiver = operands->right;
-        *argument = operands->left;
-    }
+    *receiver = reflected ? operands->right : operands->left;
+    *argument = reflected ? operands->left : operands->right;
+    *name = name_at(vm, attempt == ATTEMPT_IN_PLACE  ? names->in_place
+                        : attempt == ATTEMPT_FORWARD ? names->forward
+                                                     : names->reflected);
     return true;
+}
+
+// The built-in sequence whose own method of that name answers for v; KIND_INSTANCE: none.
+static ObjectKind sequence_kind(VM *vm, ValueView v, Str *name)
+{
+    ValueView method = cn_class_find(vm, cn_type_of(vm, v), name, NULL);
+    return is_of_sequence(method) ? cn_native_owner_kind(method) : KIND_INSTANCE;
+}
+
+static Outcome raise_cannot_concatenate(VM *vm, const Operands *operands, ObjectKind kind)
+{
+    if (kind == KIND_BYTES || kind == KIND_BYTEARRAY)
+        return cn_raise_type_error(vm, "can't concat %T to %T", operands->right,
+                                   operands->left);
+    const Str *name = class_name(vm->types[kind]);
+    return cn_raise_type_error(vm, "can only concatenate %S (not \"%T\") to %S", name,
+                               operands->right, name);
+}
+
+static Outcome raise_unsupported(VM *vm, const Operands *operands)
+{
+    const char *symbol = method_names[operands->op].symbol;
+    bool is_heap = (cn_type_of(vm, operands->left)->flags & CLASS_HEAP) != 0;
+    ObjectKind kind = sequence_kind(vm, operands->left, vm->names.add);
+    if (operands->op == OPERATOR_ADD && kind != KIND_INSTANCE)
+        return raise_cannot_concatenate(vm, operands, kind);
+    if (operands->op == OPERATOR_MULTIPLY) {
+        ValueView factor = VIEW_UNBOUND;
+        if (sequence_kind(vm, operands->left, vm->names.mul) != KIND_INSTANCE)
+            factor = operands->right;
+        else if (sequence_kind(vm, operands->right, vm->names.rmul) != KIND_INSTANCE &&
+                 !(operands->in_place && is_heap))
+            factor = operands->left;
+        if (!value_is_unbound(factor))
+            return cn_raise_type_error(
+                vm, "can't multiply sequence by non-int of type '%T'", factor);
+    }
+    if (operands->in_place)
+        return cn_raise_type_error(vm, "unsupported operand type(s) for %s=: '%T' and '%T'",
+                                   operands->op == OPERATOR_POWER ? "**" : symbol,
+                                   operands->left, operands->right);
+    return cn_raise_type_error(vm, "unsupported operand type(s) for %s: '%T' and '%T'",
+                               symbol, operands->left, operands->right);
 }
 
 static Status no_attempt_left(VM *vm, const Operands *operands)
 {
-    const char *symbol = method_names[operands->op].symbol;
-    if (operands->is_comparison) {
-        if (operands->op == OPERATOR_EQUAL || operands->op == OPERATOR_NOT_EQUAL) {
-            bool same = value_same(operands->left, operands->right);
-            return cn_complete(vm,
-                               value_from_bool(same == (operands->op == OPERATOR_EQUAL)));
-        }
-        cn_raise_type_error(vm, "'%s' not supported between instances of '%T' and '%T'",
-                            symbol, operands->left, operands->right);
+    if (!operands->is_comparison) {
+        (void)raise_unsupported(vm, operands);
         return STATUS_RAISE;
     }
-    if (operands->op == OPERATOR_ADD && value_is_kind(operands->left, KIND_STR)) {
-        cn_raise_type_error(vm, "can only concatenate str (not \"%T\") to str",
-                            operands->right);
-        return STATUS_RAISE;
+    if (operands->op == OPERATOR_EQUAL || operands->op == OPERATOR_NOT_EQUAL) {
+        bool same = value_same(operands->left, operands->right);
+        return cn_complete(vm, value_from_bool(same == (operands->op == OPERATOR_EQUAL)));
     }
-    if (operands->op == OPERATOR_ADD && value_is_kind(operands->left, KIND_LIST)) {
-        cn_raise_type_error(vm, "can only concatenate list (not \"%T\") to list",
-                            operands->right);
-        return STATUS_RAISE;
-    }
-    if (operands->op == OPERATOR_ADD && value_is_kind(operands->left, KIND_TUPLE)) {
-        cn_raise_type_error(vm, "can only concatenate tuple (not \"%T\") to tuple",
-                            operands->right);
-        return STATUS_RAISE;
-    }
-    if (operands->op == OPERATOR_ADD && (value_is_kind(operands->left, KIND_BYTES) ||
-                                         value_is_kind(operands->left, KIND_BYTEARRAY))) {
-        cn_raise_type_error(vm, "can't concat %T to %T", operands->right, operands->left);
-        return STATUS_RAISE;
-    }
-    if (operands->op == OPERATOR_MULTIPLY) {
-        ValueView sequence = operands->left, factor = operands->right;
-        for (int turn = 0; turn < 2; turn++) {
-            if (value_is_kind(sequence, KIND_STR) || value_is_kind(sequence, KIND_LIST) ||
-                value_is_kind(sequence, KIND_TUPLE) ||
-                value_is_kind(sequence, KIND_BYTES) ||
-                value_is_kind(sequence, KIND_BYTEARRAY)) {
-                cn_raise_type_error(vm, "can't multiply sequence by non-int of type '%T'",
-                                    factor);
-                return STATUS_RAISE;
-            }
-            sequence = operands->right;
-            factor = operands->left;
-        }
-    }
-    if (operands->in_place)
-        cn_raise_type_error(vm, "unsupported operand type(s) for %s=: '%T' and '%T'",
-                            operands->op == OPERATOR_POWER ? "**" : symbol, operands->left,
-                            operands->right);
-    else
-        cn_raise_type_error(vm, "unsupported operand type(s) for %s: '%T' and '%T'", symbol,
-                            operands->left, operands->right);
+    cn_raise_type_error(vm, "'%s' not supported between instances of '%T' and '%T'",
+                        method_names[operands->op].symbol, operands->left, operands->right);
     return STATUS_RAISE;
 }
 
@@ -265,6 +308,13 @@ Status cn_operator_attempt(VM *vm, uint32_t attempt)
 
 // ---- arithmetic ----
 
+static bool has_reflected_add(VM *vm, ValueView v)
+{
+    Class *type = cn_type_of(vm, v);
+    return (type->flags & CLASS_HEAP) != 0 &&
+           !value_is_unbound(cn_class_find(vm, type, vm->names.radd, NULL));
+}
+
 // Both operands are built-in data: answered without looking methods up.
 static Outcome binary_builtin(VM *vm, const Operands *operands, Value *result)
 {
@@ -276,6 +326,8 @@ static Outcome binary_builtin(VM *vm, const Operands *operands, Value *result)
         overrides_reflected(vm, operands, vm->names.rmod))
         return OUTCOME_NEEDS_CALL; // "%s" % an instance of a subclass of str
     if (operands->in_place) {
+        if (operands->op == OPERATOR_ADD && has_reflected_add(vm, operands->right))
+            return OUTCOME_NEEDS_CALL; // a list is extended when __radd__ has refused
         outcome = cn_container_in_place(vm, operands->op, operands->left, operands->right,
                                         result);
         if (outcome != OUTCOME_NEEDS_CALL)
