@@ -157,24 +157,42 @@ static bool is_of_sequence(ValueView method)
 
 typedef enum { ATTEMPT_IN_PLACE, ATTEMPT_FORWARD, ATTEMPT_REFLECTED, ATTEMPT_NONE } Attempt;
 
-// + and * of sequences are not number slots in CPython: those of the right operand come
-// first, in place too. And in place, an instance is not repeated by a sequence on the right.
-static bool order_for_sequences(VM *vm, const Operands *operands, Attempt order[3])
+static bool is_user_method(ValueView method)
+{
+    return !value_is_unbound(method) && !cn_is_native_method(method);
+}
+
+// + and * of sequences are not number slots in CPython, and number slots of either operand
+// come first, in place too. A class has one when it defines the method or its reflection. And
+// in place, an instance is not repeated by a sequence on the right.
+static void order_for_sequences(VM *vm, const Operands *operands, Attempt order[3])
 {
     const MethodNames *names = &method_names[operands->op];
     Class *left = cn_type_of(vm, operands->left), *right = cn_type_of(vm, operands->right);
-    ValueView theirs = cn_class_find(vm, right, name_at(vm, names->reflected), NULL);
-    if (operands->op != OPERATOR_ADD && operands->op != OPERATOR_MULTIPLY)
-        return false;
-    if (is_of_sequence(theirs)) {
-        if (operands->in_place && (left->flags & CLASS_HEAP))
-            order[2] = ATTEMPT_NONE;
-        return false;
-    }
     ValueView forward = cn_class_find(vm, left, name_at(vm, names->forward), NULL);
+    ValueView backward = cn_class_find(vm, left, name_at(vm, names->reflected), NULL);
     ValueView in_place = cn_class_find(vm, left, name_at(vm, names->in_place), NULL);
-    return is_of_sequence(forward) &&
-           (!operands->in_place || value_is_unbound(in_place) || is_of_sequence(in_place));
+    ValueView theirs = cn_class_find(vm, right, name_at(vm, names->reflected), NULL);
+    bool is_heap = (left->flags & CLASS_HEAP) != 0;
+    if (operands->in_place && operands->op == OPERATOR_ADD && is_heap &&
+        is_of_sequence(in_place))
+        return; // where a class derives from list, its slot is list's own
+    if (is_user_method(forward) || is_user_method(backward)) {
+        if (is_of_sequence(in_place)) {
+            order[0] = order[1];
+            order[1] = order[2];
+            order[2] = ATTEMPT_IN_PLACE;
+        }
+    } else if (is_of_sequence(forward) && !is_of_sequence(theirs) &&
+               !is_user_method(in_place)) {
+        order[0] = ATTEMPT_REFLECTED;
+        order[1] = ATTEMPT_IN_PLACE;
+        order[2] = ATTEMPT_FORWARD;
+    }
+    if (is_of_sequence(theirs) && operands->in_place && is_heap)
+        for (int i = 0; i < 3; i++)
+            if (order[i] == ATTEMPT_REFLECTED)
+                order[i] = ATTEMPT_NONE;
 }
 
 static Attempt choose_attempt(VM *vm, const Operands *operands, uint32_t number)
@@ -185,11 +203,8 @@ static Attempt choose_attempt(VM *vm, const Operands *operands, uint32_t number)
         order[1] = ATTEMPT_REFLECTED;
         order[2] = ATTEMPT_FORWARD;
     }
-    if (!operands->is_comparison && order_for_sequences(vm, operands, order)) {
-        order[0] = ATTEMPT_REFLECTED;
-        order[1] = ATTEMPT_IN_PLACE;
-        order[2] = ATTEMPT_FORWARD;
-    }
+    if (operands->op == OPERATOR_ADD || operands->op == OPERATOR_MULTIPLY)
+        order_for_sequences(vm, operands, order);
     return order[number];
 }
 

@@ -56,3 +56,28 @@ for operation in "Text('a') + 1", "Text('a') * 'b'", "1 + Text('a')", "object() 
         print(eval(operation))
     except TypeError as error:
         print(error)
+
+
+# A list with operators of its own.
+class Vector(list):
+    def __add__(self, other):
+        return "add"
+
+    def __mul__(self, other):
+        return "mul"
+
+
+class Left(list):
+    def __rmul__(self, other):
+        return "rmul"
+
+
+vector = Vector([1])
+vector += [2]
+print(vector, type(vector).__name__, vector + [3], in_place(vector, 2), 2 * vector)
+left = Left([1])
+print(in_place(left, 2), type(in_place(left, 2)).__name__, left * 2, 2 * left)
+try:
+    vector += Reflected()
+except TypeError as error:
+    print(error)
