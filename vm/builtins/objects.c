@@ -230,7 +230,10 @@ static Outcome builtin_format(VM *vm, const Value *args, uint32_t count, Value *
     ValueView v = value_view(args[0]);
     ValueView spec = is_given(args[1]) ? value_view(args[1]) : object_view(vm->empty_str);
     if (!value_is_str(cn_payload(spec)))
-        return cn_raise_type_error(vm, "format() argument 2 must be str, not %T", spec);
+        return value_is_none(spec)
+                   ? cn_raise_type_error(vm, "format() argument 2 must be str, not None")
+                   : cn_raise_type_error(vm, "format() argument 2 must be str, not %T",
+                                         spec);
     Outcome outcome = cn_format_value(vm, v, value_str(cn_payload(spec)), result);
     if (outcome != OUTCOME_NEEDS_CALL)
         return outcome;

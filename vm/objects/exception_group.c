@@ -95,8 +95,6 @@ static Outcome group_new(VM *vm, const Value *args, uint32_t count, Value *resul
         !cn_class_is_subclass((Class *)value_object(given), root))
         return cn_raise_type_error(
             vm, "BaseExceptionGroup.__new__(X): X is not a type object (%T)", given);
-    if (!cn_exception_refuse_keywords(vm, (Class *)value_object(given), &args[count]))
-        return OUTCOME_FAILED;
     if (count != 3)
         return cn_raise_type_error(
             vm, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)",
@@ -105,6 +103,8 @@ static Outcome group_new(VM *vm, const Value *args, uint32_t count, Value *resul
         return cn_raise_type_error(
             vm, "BaseExceptionGroup.__new__() argument 1 must be str, not %T",
             value_view(args[1]));
+    if (!cn_exception_refuse_keywords(vm, (Class *)value_object(given), &args[count]))
+        return OUTCOME_FAILED;
     Tuple *members = NULL;
     Outcome outcome = exceptions_tuple(vm, value_view(args[2]), &members);
     if (outcome == OUTCOME_DONE)

@@ -105,6 +105,11 @@ static Outcome raise_bad_spec(const Walk *walk, ValueView spec)
     if (value_is_kind(spec, KIND_GENERIC_ALIAS))
         return cn_raise_type_error(
             walk->vm, "%s() argument 2 cannot be a parameterized generic", name);
+    if (walk->of_class && value_is_object(walk->subject) &&
+        kind_is_instance(object_kind(value_object(walk->subject))))
+        return OUTCOME_NEEDS_CALL; // it may have __bases__
+    if (walk->of_class && !value_is_kind(walk->subject, KIND_CLASS))
+        return cn_raise_type_error(walk->vm, "issubclass() arg 1 must be a class");
     if (walk->of_class)
         return cn_raise_type_error(
             walk->vm, "issubclass() arg 2 must be a class, a tuple of classes, or a union");

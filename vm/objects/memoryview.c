@@ -190,8 +190,9 @@ static Outcome memoryview_repr(VM *vm, const Value *args, uint32_t count, Value 
     StrBuilder builder;
     (void)count;
     cn_builder_init(&builder, vm);
-    cn_builder_append_text(
-        &builder, is_missing(self_view(args)->source) ? "<released memory " : "<memory ");
+    cn_builder_append_text(&builder, is_missing(self_view(args)->source)
+                                         ? "<released memory at "
+                                         : "<memory at ");
     cn_append_address(&builder, value_view(args[0]));
     cn_builder_append_text(&builder, ">");
     return answer_str(cn_builder_finish(&builder), result);

@@ -180,9 +180,22 @@ static bool check_self(VM *vm, Native *native, Value *args, uint32_t count,
     return true;
 }
 
+static bool raise_unknown(VM *vm, const Native *native, const Str *name)
+{
+    const Str *type_name = display_name(vm, native);
+    if (type_name != NULL)
+        cn_raise_type_error(vm, "'%S' is an invalid keyword argument for %S()", name,
+                            type_name);
+    else
+        cn_raise_type_error(vm, "'%S' is an invalid keyword argument for %s()", name,
+                            native->spec->name);
+    return false;
+}
+
+// *unknown: the first name that is no parameter's, for which missing arguments come first.
 static bool bind_keywords(VM *vm, Native *native, Value *args, uint32_t self_count,
                           uint32_t positional, Tuple *names, Value *row,
-                          uint32_t keyword_base)
+                          uint32_t keyword_base, const Str **unknown)
 {
     const NativeSpec *spec = native->spec;
     const Value *values = args + self_count + positional;
@@ -191,14 +204,8 @@ static bool bind_keywords(VM *vm, Native *native, Value *args, uint32_t self_cou
         int32_t parameter = find_named(spec, name);
         if (parameter < 0) {
             if (!(spec->flags & NATIVE_KEYWORDS)) {
-                const Str *type_name = display_name(vm, native);
-                if (type_name != NULL)
-                    cn_raise_type_error(vm, "'%S' is an invalid keyword argument for %S()",
-                                        name, type_name);
-                else
-                    cn_raise_type_error(vm, "'%S' is an invalid keyword argument for %s()",
-                                        name, spec->name);
-                return false;
+                *unknown = *unknown == NULL ? name : *unknown;
+                continue;
             }
             Dict *rest = value_dict(value_view(row[keyword_base + spec->keyword_only]));
             if (!cn_dict_set_name(vm, rest, name, value_view(values[i])))
@@ -272,11 +279,14 @@ static bool bind_row(VM *vm, Native *native, Value *args, uint32_t self_count,
             return false;
         row[keyword_base + spec->keyword_only] = (Value){object_view(bound->rest).bits};
     }
-    if (keywords > 0 &&
-        !bind_keywords(vm, native, args, self_count, positional, names, row, keyword_base))
+    const Str *unknown = NULL;
+    if (keywords > 0 && !bind_keywords(vm, native, args, self_count, positional, names, row,
+                                       keyword_base, &unknown))
         return false;
     if (!variadic && !check_required(vm, native, self_count, positional + keywords, row))
         return false;
+    if (unknown != NULL)
+        return raise_unknown(vm, native, unknown);
     bound->args = row;
     bound->count = self_count + (variadic ? positional : spec->positional);
     while (!variadic && bound->count > self_count + positional &&
