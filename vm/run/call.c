@@ -673,6 +673,27 @@ static Tuple *spread_keywords(VM *vm, const Dict *keywords, Value *values)
     return names;
 }
 
+// Calls the window, now spread. When a limit stops the VM, the window is as it was before.
+static Status call_spread(VM *vm, Value *window, uint32_t count, Tuple *names,
+                          Value (*packed)[2])
+{
+    Frame *frame = vm->frame;
+    Value callee = value_retain(value_view(window[0]));
+    Value self = value_retain(value_view(window[1]));
+    Status status = cn_call_from(vm, window, count, names);
+    if (status == STATUS_RAISE) // a native's row of arguments may have lain here
+        window[2] = window[3] = VALUE_UNBOUND;
+    if (status == STATUS_RAISE && vm->stop_reason != STOP_NONE && vm->frame == frame) {
+        window[0] = value_take(&callee);
+        window[1] = value_take(&self);
+        window[2] = value_take(&(*packed)[0]);
+        window[3] = value_take(&(*packed)[1]);
+    }
+    value_release(vm, callee);
+    value_release(vm, self);
+    return status;
+}
+
 Status cn_do_call_unpacked(VM *vm)
 {
     Frame *frame = vm->frame;
@@ -692,13 +713,11 @@ Status cn_do_call_unpacked(VM *vm)
     }
     for (uint64_t i = 0; i < positional->count; i++)
         args[i] = value_retain(value_view(positional->items[i]));
-    Value tuple = value_take(&window[2]), dict = value_take(&window[3]);
+    Value packed[2] = {value_take(&window[2]), value_take(&window[3])};
     memmove(window + 2, args, sizeof(Value) * count);
-    Status status = cn_call_from(vm, window, (uint32_t)count, names);
-    if (status == STATUS_RAISE) // a native's row of arguments may have lain here
-        window[2] = window[3] = VALUE_UNBOUND;
-    value_release(vm, tuple);
-    value_release(vm, dict);
+    Status status = call_spread(vm, window, (uint32_t)count, names, &packed);
+    value_release(vm, packed[0]);
+    value_release(vm, packed[1]);
     object_release(vm, names);
     return status;
 }

@@ -335,10 +335,11 @@ static bool call_builtin_class(VM *vm, Frame *frame, Value *window, uint32_t cou
     if (constructor == NULL || !takes(constructor->spec, count))
         return false;
     window[1] = value_retain(object_view(class_object));
-    if (run_native(vm, frame, constructor->spec, (Row){window + 1, count + 1}, status))
-        return true;
-    value_release(vm, value_take(&window[1]));
-    return false;
+    Row row = {window + 1, count + 1};
+    bool is_done = run_native(vm, frame, constructor->spec, row, status);
+    if (!is_done || *status == STATUS_RAISE) // it may begin again
+        value_release(vm, value_take(&window[1]));
+    return is_done;
 }
 
 static bool call_class(VM *vm, Frame *frame, Value *window, uint32_t count, Status *status)
