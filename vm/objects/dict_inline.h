@@ -71,6 +71,8 @@ static inline bool dict_text_equal(const Str *a, const Str *b)
 {
     if (a->length != b->length || a->width != b->width)
         return false;
+    if (a->length == 1 && a->width == 1)
+        return a->data[0] == b->data[0];
     uint64_t size = a->length * a->width, first, second;
     if (size > 16)
         return cn_str_equal(a, b);
