@@ -211,6 +211,8 @@ static const char *const programs[][2] = {
     {"wrong", "x = (1,\n  2\ny = 3\n"},
     {"compiled", "exec('def f(x):\\n  return x * 2')\ny = eval('f(21)')\n"
                  "z = compile('1+2', 'name', 'eval')\n"},
+    {"imports", "import sys\nfor name in ('keyword', 'bisect'):\n"
+                "  sys.modules.pop(name, None)\nimport keyword, bisect\n"},
     {"matching", "def m(v):\n  match v:\n    case [x, *y]:\n      return x, y\n"
                  "    case {'k': k, **r}:\n      return k, r\n    case str() as s:\n"
                  "      return s\nr = m([1, 2, 3]), m({'k': 1, 'z': 2}), m('s')\n"},

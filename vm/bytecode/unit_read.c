@@ -80,8 +80,11 @@ static const UnitText *take_texts(Reader *reader, uint32_t *count)
 {
     *count = take_count(reader);
     UnitText *texts = make_array(reader, *count, sizeof *texts);
-    for (uint32_t i = 0; texts != NULL && i < *count; i++)
-        texts[i] = take_text(reader);
+    for (uint32_t i = 0; i < *count; i++) {
+        UnitText text = take_text(reader); // also when there is no room, to keep in step
+        if (texts != NULL)
+            texts[i] = text;
+    }
     return texts;
 }
 
