@@ -312,6 +312,35 @@ static inline int64_t multiply_or_overflow(int64_t a, int64_t b)
         : RELATION_BODY(LOOP_TAKEN, AS_IT_IS, operator, SIGNED_BYTE_BITS, true,            \
                         (double)(int8_t)pc->b);
 
+// Immediate integers are doubles without loss.
+static inline bool relation_holds(OperatorKind op, double left, double right)
+{
+    switch (op) {
+    case OPERATOR_EQUAL:
+        return left == right;
+    case OPERATOR_NOT_EQUAL:
+        return left != right;
+    case OPERATOR_LESS:
+        return left < right;
+    case OPERATOR_LESS_EQUAL:
+        return left <= right;
+    case OPERATOR_GREATER:
+        return left > right;
+    default:
+        return left >= right;
+    }
+}
+
+#define IDENTITY_BRANCH(operator)                                                          \
+    {                                                                                      \
+        bool taken = REG(a).bits operator REG(b).bits;                                     \
+        if (FLAGGED_C(FLAG_A | FLAG_B))                                                    \
+            SLOW(cn_do_rare);                                                              \
+        if (taken)                                                                         \
+            JUMP_TAKEN();                                                                  \
+        NEXT();                                                                            \
+    }
+
 // Branches on a bool or an int in place; other truth values out of line.
 #define BRANCH_ON_TRUTH(when_true, when_false)                                             \
     {                                                                                      \
@@ -700,10 +729,21 @@ dispatch:
             SLOW(cn_do_truth);
         }
 
-        CASE(COMPARE) : SLOW(cn_do_compare);
+        CASE(COMPARE) :
+        {
+            uint64_t x = REG(b).bits, y = REG(c).bits;
+            if (LIKELY(is_number(x) && is_number(y))) {
+                double left = number_as_double(x), right = number_as_double(y);
+                bool truth = relation_holds((OperatorKind)(pc->imm >> 8), left, right);
+                SET_DESTINATION(REG(a), FLAGGED_IMM(FLAG_A), value_from_bool(truth));
+                NEXT_CHECKED(0);
+            }
+            SLOW(cn_do_compare);
+        }
 
-        CASE(IS)
-            : CASE(IS_NOT) : CASE(JUMP_IF_IS) : CASE(JUMP_IF_IS_NOT) : SLOW(cn_do_rare);
+        CASE(IS) : CASE(IS_NOT) : SLOW(cn_do_rare);
+        CASE(JUMP_IF_IS) : IDENTITY_BRANCH(==);
+        CASE(JUMP_IF_IS_NOT) : IDENTITY_BRANCH(!=);
 
         CASE(CONTAINS)
             : CASE(NOT_CONTAINS)
