@@ -194,7 +194,8 @@ Status cn_call_accessor(VM *vm, Function *function, ValueView self, ValueView va
         return STATUS_CONTINUE;
     }
     ReturnPlan plan = PLAN_COMPLETE;
-    return cn_push_function(vm, value_from_object(function), row.args, row.count, NULL, &plan)
+    return cn_push_function(vm, value_from_object(function), row.args, row.count, NULL,
+                            &plan)
                ? STATUS_CONTINUE
                : STATUS_RAISE;
 }
