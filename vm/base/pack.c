@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define TABLE_BITS 12
+#define TABLE_BITS 11
 #define MATCH_MINIMUM 4
 #define DISTANCE_MAXIMUM 65535
 #define NIBBLE_MAXIMUM 15u

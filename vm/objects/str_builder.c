@@ -82,11 +82,10 @@ static COLD bool make_room(StrBuilder *builder, size_t more, uint32_t width)
         builder->capacity < FIRST_CAPACITY ? FIRST_CAPACITY : builder->capacity;
     if (capacity < needed)
         capacity = needed < FIRST_CAPACITY * 2 ? needed * 2 : needed + needed / 4;
-    if (!charge_fill(builder->vm, more))
-        return fail(builder);
-    if (width > builder->width)
-        return rebuild(builder, capacity, width);
-    return grow(builder, capacity);
+    // The memory first: what cannot be had costs nothing.
+    bool is_made = width > builder->width ? rebuild(builder, capacity, width)
+                                          : grow(builder, capacity);
+    return is_made && (charge_fill(builder->vm, more) || fail(builder));
 }
 
 // more must be above 0.

@@ -38,8 +38,8 @@ static inline SiteEntry *site_entry(VM *vm, uint32_t shape, const Str *name, Sit
 }
 
 // Copies what is known of the shape into the cache words behind pc. False: nothing is.
-static inline bool site_find(VM *vm, const Instruction *pc, uint32_t shape, const Str *name,
-                             SiteKind kind)
+static ALWAYS_INLINE bool site_find(VM *vm, const Instruction *pc, uint32_t shape,
+                                    const Str *name, SiteKind kind)
 {
     if (vm->sites == NULL)
         return false;
