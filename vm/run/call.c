@@ -515,6 +515,12 @@ CallState cn_call_method(VM *vm, Value callee, bool is_method, ValueView self,
                          const ValueView *args, uint32_t count, ReturnPlan plan,
                          Value *result)
 {
+    if (value_is_kind(value_view(callee), KIND_FUNCTION) &&
+        cn_enter_method(vm, (Function *)bits_pointer(callee.bits),
+                        is_method ? self : VIEW_UNBOUND, args, count, &plan)) {
+        value_release(vm, callee);
+        return CALL_PUSHED;
+    }
     Value *window = frame_top(vm->frame) + 2;
     if (!window_has_room(vm, window, (uint64_t)count + 4)) {
         value_release(vm, callee);

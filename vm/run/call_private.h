@@ -12,6 +12,11 @@ Object *cn_class_init(VM *vm, Class *class_object);
 // Whether object.__new__ or BaseException.__new__ alone makes the instances of a class.
 bool cn_class_is_plain(VM *vm, const Class *class_object);
 
+// Pushes the frame of a call of a plain function with self (unbound: none) and all its other
+// arguments. False: the general way must do it; nothing has happened. Borrows all.
+bool cn_enter_method(VM *vm, Function *function, ValueView self, const ValueView *args,
+                     uint32_t count, const ReturnPlan *plan);
+
 // A call instruction's window is consumed: stores the result and goes on.
 Status cn_finish_call_instruction(VM *vm, CallState state, Value result);
 

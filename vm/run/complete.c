@@ -575,7 +575,9 @@ static bool return_quickly(VM *vm, Frame *frame, Value value, Status *status)
 {
     if (frame->check != CHECK_NONE)
         return false;
-    if (frame->mode == RETURN_COMPLETE && frame->flags == 0) {
+    bool is_answer = frame->mode == RETURN_COMPLETE ||
+                     (frame->mode == RETURN_ATTEMPT && value.bits != BITS_NOT_IMPLEMENTED);
+    if (is_answer && frame->flags == 0) {
         pop_plain(vm, frame);
         *status = cn_complete(vm, value);
         return true;

@@ -200,7 +200,10 @@ static void cache_class_method_load(VM *vm, Instruction *pc, Class *class_object
         return;
     ValueView found = cn_class_lookup(class_object, name, NULL);
     Object *object = &class_object->header;
-    if (value_is_kind(found, KIND_FUNCTION)) {
+    // Built-in methods come out of a class as they are, functions too.
+    if (value_is_kind(found, KIND_FUNCTION) || value_is_kind(found, KIND_NATIVE) ||
+        value_is_kind(found, KIND_METHOD_DESCRIPTOR) ||
+        value_is_kind(found, KIND_SLOT_WRAPPER)) {
         remember_method(vm, pc, object, METHOD_STATIC, value_object(found), NULL,
                         class_object);
     } else if (value_is_kind(found, KIND_STATICMETHOD) ||

@@ -469,6 +469,8 @@ Status cn_do_compare(VM *vm)
     Operands operands = decode(vm);
     if (operand_unbound(vm, &operands))
         return STATUS_RAISE;
+    if (operands.op >= OPERATOR_LESS && value_is_kind(operands.left, KIND_INSTANCE))
+        return cn_operator_attempt(vm, 1); // nothing built in is ordered with it
     bool truth;
     Outcome outcome =
         cn_number_compare(vm, operands.op, operands.left, operands.right, &truth);

@@ -181,23 +181,39 @@ static bool call_bound_method(VM *vm, Frame *frame, Value *window, uint32_t coun
     return true;
 }
 
-Status cn_call_accessor(VM *vm, Function *function, ValueView self, ValueView value)
+bool cn_enter_method(VM *vm, Function *function, ValueView self, const ValueView *args,
+                     uint32_t count, const ReturnPlan *plan)
 {
     Frame *frame = vm->frame;
     const Code *code = code_of(function);
-    Row row = {frame_top(frame) + 2, value_is_unbound(value) ? 1 : 2};
-    row.args[0] = value_retain(self);
-    row.args[1] = value_retain(value);
+    uint32_t self_count = value_is_unbound(self) ? 0 : 1;
+    Row row = {frame_top(frame) + 2, self_count + count};
+    if (code->simple_count != row.count || plan->flags != 0 ||
+        !has_room(vm, frame, row, code))
+        return false;
+    if (self_count > 0)
+        row.args[0] = value_retain(self);
+    for (uint32_t i = 0; i < count; i++)
+        row.args[self_count + i] = value_retain(args[i]);
     object_retain(function);
-    if (code->simple_count == row.count && has_room(vm, frame, row, code)) {
-        push_frame(vm, frame, value_from_object(function), row)->mode = RETURN_COMPLETE;
-        return STATUS_CONTINUE;
-    }
+    Frame *callee = push_frame(vm, frame, value_from_object(function), row);
+    bool is_checked = plan->check != CHECK_NONE;
+    callee->mode =
+        (uint16_t)(plan->mode == RETURN_STORE && is_checked ? RETURN_COMPLETE : plan->mode);
+    callee->check = (uint16_t)plan->check;
+    callee->check_name = plan->check_name;
+    callee->attempt = (uint16_t)plan->attempt;
+    return true;
+}
+
+Status cn_call_accessor(VM *vm, Function *function, ValueView self, ValueView value)
+{
     ReturnPlan plan = PLAN_COMPLETE;
-    return cn_push_function(vm, value_from_object(function), row.args, row.count, NULL,
-                            &plan)
-               ? STATUS_CONTINUE
-               : STATUS_RAISE;
+    Value result = VALUE_UNBOUND;
+    CallState state =
+        cn_call_method(vm, value_from_object(object_retain(function)), true, self, &value,
+                       value_is_unbound(value) ? 0 : 1, plan, &result);
+    return cn_finish_call(vm, state, result);
 }
 
 // ---- keyword arguments ----
