@@ -164,8 +164,20 @@ def plain_key(key):
     if _kind(key) != "slice":
         return _index(key)
     step = _slice_index(key.step)
+    if step == 0:
+        raise ValueError("slice step cannot be zero")
     start = _slice_index(key.start)
     return slice(start, _slice_index(key.stop), step)
+
+
+# Whether a native can take a key as it is.
+def key_is_plain(key):
+    if _kind(key) != "slice":
+        return isinstance(_payload(key), int)
+    for part in (key.start, key.stop, key.step):
+        if part is not None and not isinstance(_payload(part), int):
+            return False
+    return True
 
 
 # self of a tuple may be as the program sees it
@@ -173,10 +185,23 @@ def container_getitem(self, key):
     return _payload(self)[plain_key(key)]
 
 
+# The bounds are those of the list before its new items are made, which may change it.
 def list_setitem(self, key, value):
-    key = plain_key(key)
-    if _kind(key) == "slice" and _kind(value) not in ("list", "tuple"):
-        value = list(value)
+    if not key_is_plain(key):
+        self[plain_key(key)] = value
+        return
+    start, stop, step = slice_indices(key, len(self))
+    try:
+        value = iter(value)
+        is_iterable = True
+    except TypeError:
+        is_iterable = False
+    if not is_iterable:
+        raise TypeError("can only assign an iterable" if step == 1 else
+                        "must assign iterable to extended slice")
+    value = list(value)
+    if step == 1:
+        key = slice(start, max(start, stop))
     self[key] = value
 
 

@@ -111,8 +111,9 @@ def bytearray_imul(self, times):
 
 
 def bytearray_setitem(self, key, value):
-    key = plain_key(key)
-    if _kind(key) != "slice":
+    if not key_is_plain(key):
+        key = plain_key(key)
+    elif _kind(key) != "slice":
         value = _index(value)
     elif _kind(value) != "memoryview":
         value = bytearray([_index(item) for item in value])
@@ -123,16 +124,22 @@ def bytearray_delitem(self, key):
     del self[plain_key(key)]
 
 
+def memoryview_getitem(self, key):
+    return self[key[0] if _kind(key) == "tuple" else plain_key(key)]
+
+
 def memoryview_setitem(self, key, value):
-    key = plain_key(key)
-    if _kind(key) != "slice":
-        letter = self.format[-1]
-        if letter == "?":
-            value = bool(value)
-        elif letter in "fd":
-            value = float(value)
-        else:
-            value = _index(value)
+    if _kind(key) == "tuple":
+        key = key[0]
+    if not key_is_plain(key):
+        key = plain_key(key)
+    elif self.format[-1] == "?":
+        value = bool(value)
+    else:
+        try:
+            value = float(value) if self.format[-1] in "fd" else _index(value)
+        except TypeError:
+            value = None    # the native says that it does not suit the format
     self[key] = value
 
 

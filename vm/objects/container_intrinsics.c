@@ -111,11 +111,13 @@ static Outcome hash_of(VM *vm, const Value *args, uint32_t count, Value *result)
     return cn_request_special(vm, method, v, NULL, 0, CHECK_HASH, "__hash__");
 }
 
-// _index(value): an int, by __index__ if need be.
+// _index(value): an int, no bool, by __index__ if need be.
 static Outcome index_of(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
     ValueView v = value_view(args[0]), inner = cn_payload(v);
+    if (value_is_bool(inner))
+        return answer_view(result, value_view(value_from_int(cn_int_sign(inner))));
     if (value_is_any_int(inner))
         return answer_view(result, inner);
     ValueView method = VIEW_UNBOUND;

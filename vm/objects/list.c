@@ -264,14 +264,9 @@ static Outcome delete_slice(VM *vm, List *list, const Slice *slice)
 }
 
 // list[slice] = items (a plain list or tuple that is not list itself).
-static Outcome assign_slice(VM *vm, List *list, const Slice *slice, const Value *items,
-                            uint64_t item_count)
+static Outcome assign_slice(VM *vm, List *list, int64_t start, int64_t step, int64_t count,
+                            const Value *items, uint64_t item_count)
 {
-    int64_t start, stop, step, count;
-    Outcome outcome =
-        cn_slice_resolve(vm, slice, (int64_t)list->count, &start, &stop, &step, &count);
-    if (outcome != OUTCOME_DONE)
-        return outcome;
     if (step == 1) {
         uint64_t end = (uint64_t)(start + count);
         return cn_list_splice(vm, list, (uint64_t)start, end, items, item_count)
@@ -300,24 +295,28 @@ static Outcome assign_slice(VM *vm, List *list, const Slice *slice, const Value 
     return OUTCOME_DONE;
 }
 
+// The slice is read first: an iterator is left alone where that fails or needs a call.
 static Outcome set_slice(VM *vm, List *list, const Slice *slice, ValueView value)
 {
-    uint64_t count;
-    const Value *items = sequence_items(value, &count);
+    uint64_t item_count;
+    int64_t start, stop, step, count;
+    Outcome outcome =
+        cn_slice_resolve(vm, slice, (int64_t)list->count, &start, &stop, &step, &count);
+    if (outcome != OUTCOME_DONE)
+        return outcome;
+    const Value *items = sequence_items(value, &item_count);
     if (items != NULL && value_object(value) != &list->header)
-        return assign_slice(vm, list, slice, items, count);
-    if (!cn_is_iterable(vm, value)) {
-        bool stepped =
-            slice->step.bits != BITS_NONE && slice->step.bits != VALUE_INT_BIAS + 1;
-        return cn_raise_type_error(vm, stepped ? "must assign iterable to extended slice"
-                                               : "can only assign an iterable");
-    }
+        return assign_slice(vm, list, start, step, count, items, item_count);
+    if (!cn_is_iterable(vm, value))
+        return cn_raise_type_error(vm, step == 1
+                                           ? "can only assign an iterable"
+                                           : "must assign iterable to extended slice");
     List *copy = cn_list_new(vm, 0);
     if (copy == NULL)
         return OUTCOME_FAILED;
-    Outcome outcome = cn_list_extend(vm, copy, value);
+    outcome = cn_list_extend(vm, copy, value);
     if (outcome == OUTCOME_DONE)
-        outcome = assign_slice(vm, list, slice, copy->items, copy->count);
+        outcome = assign_slice(vm, list, start, step, count, copy->items, copy->count);
     object_release(vm, copy);
     return outcome;
 }

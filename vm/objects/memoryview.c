@@ -330,7 +330,7 @@ static const NativeSpec memoryview_methods[] = {
     NATIVE_OPERATOR("__len__", "", 0, memoryview_len, NULL),
     NATIVE_OPERATOR("__iter__", "", 0, memoryview_iter, NULL),
     NATIVE_OPERATOR("__getitem__", "key", 1, cn_memoryview_slot_getitem,
-                    "container_getitem"),
+                    "memoryview_getitem"),
     NATIVE_OPERATOR("__setitem__", "key value", 2, cn_memoryview_slot_setitem,
                     "memoryview_setitem"),
     NATIVE_OPERATOR("__delitem__", "key", 1, cn_memoryview_slot_delitem, NULL),
@@ -357,5 +357,5 @@ const TypeSpec cn_memoryview_type = {
     .methods = memoryview_methods,
     .attributes = memoryview_attributes,
     .doc = "Create a new memoryview object which references the given object.",
-    .class_flags = CLASS_FINAL,
+    .class_flags = CLASS_FINAL | CLASS_PATTERN_SEQUENCE,
 };

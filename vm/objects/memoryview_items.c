@@ -191,8 +191,56 @@ Outcome cn_view_pack(VM *vm, uint32_t format, uint8_t *address, Value value)
 
 // ---- subscripts ----
 
-static Outcome read_index(VM *vm, const MemoryView *view, Value key, int64_t *index)
+// Whether all items of a key in several dimensions are indexes, or slices.
+static bool is_index(VM *vm, Value key)
 {
+    return value_is_any_int(plain(key)) ||
+           cn_has_special(vm, value_view(key), vm->names.index);
+}
+
+static bool all_indexes(VM *vm, const Tuple *key)
+{
+    for (uint64_t i = 0; i < key->count; i++)
+        if (!is_index(vm, key->items[i]))
+            return false;
+    return true;
+}
+
+static bool all_slices(const Tuple *key)
+{
+    for (uint64_t i = 0; i < key->count; i++)
+        if (!value_is_kind(value_view(key->items[i]), KIND_SLICE))
+            return false;
+    return key->count > 0;
+}
+
+// A tuple as key: of one index, it means that.
+static Outcome read_tuple(VM *vm, const Tuple *tuple, const char *many_slices, Value *key)
+{
+    cn_charge(vm, tuple->count);
+    if (all_slices(tuple))
+        return cn_raise(vm, "NotImplementedError", "%s", many_slices);
+    if (!all_indexes(vm, tuple))
+        return cn_raise_type_error(vm, "memoryview: invalid slice key");
+    if (tuple->count == 0)
+        return cn_raise(vm, "NotImplementedError", "sub-views are not implemented");
+    if (tuple->count > 1)
+        return cn_raise_type_error(vm,
+                                   "cannot index 1-dimension view with %lld-element tuple",
+                                   (long long)tuple->count);
+    *key = tuple->items[0];
+    return OUTCOME_DONE;
+}
+
+static Outcome read_index(VM *vm, const MemoryView *view, Value key,
+                          const char *many_slices, int64_t *index)
+{
+    if (value_is_kind(plain(key), KIND_TUPLE)) {
+        Outcome outcome = read_tuple(
+            vm, (const Tuple *)(const void *)value_object(plain(key)), many_slices, &key);
+        if (outcome != OUTCOME_DONE)
+            return outcome;
+    }
     if (!value_is_any_int(plain(key)) &&
         !cn_has_special(vm, value_view(key), vm->names.index))
         return cn_raise_type_error(vm, "memoryview: invalid slice key");
@@ -237,7 +285,8 @@ Outcome cn_memoryview_slot_getitem(VM *vm, const Value *args, uint32_t count, Va
                    ? answer_object(cn_memoryview_copy(vm, &part), result)
                    : outcome;
     }
-    outcome = read_index(vm, view, args[1], &index);
+    outcome = read_index(vm, view, args[1], "multi-dimensional slicing is not implemented",
+                         &index);
     if (outcome != OUTCOME_DONE)
         return outcome;
     return cn_view_unpack(vm, cn_view_format(view), cn_view_item(view, index), result);
@@ -295,7 +344,9 @@ Outcome cn_memoryview_slot_setitem(VM *vm, const Value *args, uint32_t count, Va
         return cn_raise_type_error(vm, "cannot modify read-only memory");
     if (value_is_kind(key, KIND_SLICE))
         return set_slice(vm, view, (const Slice *)(const void *)value_object(key), args[2]);
-    outcome = read_index(vm, view, args[1], &index);
+    outcome = read_index(
+        vm, view, args[1],
+        "memoryview slice assignments are currently restricted to ndim = 1", &index);
     if (outcome != OUTCOME_DONE)
         return outcome;
     return cn_view_pack(vm, cn_view_format(view), cn_view_item(view, index), args[2]);
