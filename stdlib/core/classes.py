@@ -28,15 +28,15 @@ def metaclass_winner(metaclass, bases):
 
 # type.__new__(metaclass, name, bases, namespace, **keywords)
 def type_new(metaclass, name, bases, namespace, /, **keywords):
+    for base in bases:
+        if not isinstance(base, type) and hasattr(base, "__mro_entries__"):
+            raise TypeError("type() doesn't support MRO entry resolution; "
+                            "use types.new_class()")
     winner = metaclass_winner(metaclass, bases)
     if winner is not metaclass:
         if winner.__new__ is not type.__new__:
             return winner.__new__(winner, name, bases, namespace, **keywords)
         metaclass = winner
-    for base in bases:
-        if not isinstance(base, type) and hasattr(base, "__mro_entries__"):
-            raise TypeError("type() doesn't support MRO entry resolution; "
-                            "use types.new_class()")
     namespace = dict(namespace)
     if "__module__" not in namespace:
         module = globals().get("__name__")
@@ -50,6 +50,8 @@ def type_new(metaclass, name, bases, namespace, /, **keywords):
     else:
         slots = tuple(slots)
     cls = _class_new(metaclass, name, bases, namespace, slots)
+    if metaclass is not type and metaclass.mro is not type.mro:
+        _class_set_mro(cls, tuple(_special_method(cls, "mro")()))
     for key, value in _values_to_name(cls):
         name_value(cls, key, value)
     super(cls, cls).__init_subclass__(**keywords)

@@ -491,6 +491,16 @@ static Outcome class_new(VM *vm, const Value *args, uint32_t count, Value *resul
     return made == NULL ? OUTCOME_FAILED : done(value_from_object(made), result);
 }
 
+// _class_set_mro(cls, order): cn_class_set_mro.
+static Outcome class_set_mro(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    Class *class_object = (Class *)value_object(value_view(args[0]));
+    return cn_class_set_mro(vm, class_object, value_tuple(value_view(args[1])))
+               ? done(VALUE_NONE, result)
+               : OUTCOME_FAILED;
+}
+
 // _instance_dict(object): the attributes of its own, copied, or None when it can have none.
 static Outcome instance_dict(VM *vm, const Value *args, uint32_t count, Value *result)
 {
@@ -578,6 +588,7 @@ const NativeSpec cn_core_class_functions[] = {
     NATIVE_RANGE("_bind", "attribute object", 2, 2, bind, NULL, NULL),
     NATIVE_RANGE("_class_new", "metaclass name bases namespace slots", 5, 5, class_new,
                  NULL, NULL),
+    NATIVE_RANGE("_class_set_mro", "cls order", 2, 2, class_set_mro, NULL, NULL),
     NATIVE_ONE("_instance_dict", "object", instance_dict, NULL, NULL),
     NATIVE_RANGE("_is_subclass", "derived base", 2, 2, is_subclass, NULL, NULL),
     NATIVE_ONE("_values_to_name", "cls", values_to_name, NULL, NULL),

@@ -32,6 +32,10 @@ MUST_CHECK bool cn_class_set_bases(VM *vm, Class *class_object, Tuple *bases);
 // The C3 linearisation of a class with these bases, itself first. NULL: exception pending.
 MUST_CHECK Tuple *cn_class_mro(VM *vm, Class *class_object, const Tuple *bases);
 
+// Gives a new class the order that the mro() of its metaclass answered. False: TypeError
+// pending, nothing changed.
+MUST_CHECK bool cn_class_set_mro(VM *vm, Class *class_object, Tuple *order);
+
 // ---- class_slots.c ----
 // The class in the chain of layout bases that last changed the layout.
 const Class *cn_class_solid_base(const Class *class_object);

@@ -130,3 +130,43 @@ Tuple *cn_class_mro(VM *vm, Class *class_object, const Tuple *bases)
     cn_buffer_free(vm, lists, bytes);
     return mro;
 }
+
+// Whether a class can have that order; TypeError if not.
+static bool check_order(VM *vm, const Class *class_object, const Tuple *order)
+{
+    const Class *solid = cn_class_solid_base(class_object);
+    if (order->count == 0) {
+        cn_raise_type_error(vm, "type MRO must not be empty");
+        return false;
+    }
+    for (uint64_t i = 0; i < order->count; i++) {
+        ValueView item = value_view(order->items[i]);
+        if (!value_is_kind(item, KIND_CLASS)) {
+            cn_raise_type_error(vm, "mro() returned a non-class ('%T')", item);
+            return false;
+        }
+        if (!cn_class_is_subclass(solid, cn_class_solid_base(value_class(item)))) {
+            cn_raise_type_error(vm, "mro() returned base with unsuitable layout ('%S')",
+                                class_name(value_class(item)));
+            return false;
+        }
+    }
+    return true;
+}
+
+bool cn_class_set_mro(VM *vm, Class *class_object, Tuple *order)
+{
+    if (!check_order(vm, class_object, order))
+        return false;
+    cn_charge(vm, order->count);
+    for (uint64_t i = 0; i < order->count; i++)
+        if ((class_object->flags & CLASS_HAS_FINALISER) == 0 &&
+            (value_class(value_view(order->items[i]))->flags & CLASS_HAS_FINALISER) != 0 &&
+            !cn_class_expect_finalisers(vm, &class_object, 1))
+            return false;
+    value_replace(vm, &class_object->mro, value_retain(object_view(order)));
+    class_object->flags |= cn_class_hook_flags(vm, class_object);
+    vm->lookup_version++;
+    cn_class_flush_lookups(vm);
+    return true;
+}
