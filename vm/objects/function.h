@@ -23,4 +23,8 @@ ValueView cn_function_extra(const Function *function, const Str *key);
 MUST_CHECK bool cn_function_set_extra(VM *vm, Function *function, Str *key,
                                       ValueView value);
 
+// Gives a function another code, of as many free variables. Frames and generators that run the
+// old one go on with it. False: MemoryError. (vm/run/code.c)
+MUST_CHECK bool cn_function_set_code(VM *vm, Function *function, const Code *code);
+
 #endif

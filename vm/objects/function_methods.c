@@ -208,9 +208,8 @@ static Outcome set_code(VM *vm, const Value *args, uint32_t count, Value *result
         return cn_raise_value_error(
             vm, "%S() requires a code object with %lld free vars, not %lld",
             value_str(value_view(self->name)), (long long)present, (long long)wanted);
-    cn_flush_caches(vm); // call sites remember what a function needs
-    value_replace(vm, &self->code, value_retain(value));
-    return OUTCOME_DONE;
+    return cn_function_set_code(vm, self, (Code *)value_object(value)) ? OUTCOME_DONE
+                                                                       : OUTCOME_FAILED;
 }
 
 static Outcome get_defaults(VM *vm, const Value *args, uint32_t count, Value *result)

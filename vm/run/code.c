@@ -1,6 +1,7 @@
 // code.c - code units become code objects: the VM's running copy of compiled functions.
 
 #include "vm/objects/bytes_object.h"
+#include "vm/objects/function.h"
 #include "vm/run/run.h"
 
 // One constant still to be made. finish: the tuple in *slot becomes a frozenset.
@@ -304,6 +305,64 @@ Function *cn_function_new(VM *vm, Code *code, Dict *globals)
     function->qualname = value_retain(value_view(code->qualname));
     function->extra = VALUE_UNBOUND;
     return function;
+}
+
+// ---- a function gets another code ----
+
+typedef struct Substitution {
+    Function *original, *copy;
+} Substitution;
+
+static void substitute(const Substitution *substitution, Value *slot)
+{
+    if (slot->bits != object_view(substitution->original).bits)
+        return;
+    *slot = value_from_object(object_retain(substitution->copy));
+    substitution->original->header.refcount--; // never the last: the caller holds one
+}
+
+static void substitute_in_object(void *context, Object *object)
+{
+    switch (object_kind(object)) {
+    case KIND_GENERATOR:
+    case KIND_COROUTINE:
+    case KIND_ASYNC_GENERATOR:
+        substitute(context, &((Generator *)object)->function);
+        break;
+    case KIND_FRAME:
+        substitute(context, &((FrameObject *)object)->function);
+        break;
+    default:
+        break;
+    }
+}
+
+static Function *copy_function(VM *vm, const Function *function)
+{
+    Function *copy = cn_function_new(vm, function_code(function),
+                                     value_dict(value_view(function->globals)));
+    if (copy == NULL)
+        return NULL;
+    copy->closure = value_retain(value_view(function->closure));
+    value_replace(vm, &copy->name, value_retain(value_view(function->name)));
+    value_replace(vm, &copy->qualname, value_retain(value_view(function->qualname)));
+    return copy;
+}
+
+// Frames, generators and frame objects find their code through their function: those that are
+// there now get a function of their own, which has the old code.
+bool cn_function_set_code(VM *vm, Function *function, const Code *code)
+{
+    Substitution substitution = {function, copy_function(vm, function)};
+    if (substitution.copy == NULL)
+        return false;
+    for (Frame *frame = vm->frame; frame < stack_end(vm); frame++)
+        substitute(&substitution, &frame->function);
+    cn_heap_walk(vm, substitute_in_object, &substitution);
+    object_release(vm, substitution.copy);
+    cn_flush_caches(vm); // call sites remember what a function needs
+    value_replace(vm, &function->code, value_retain(object_view(code)));
+    return true;
 }
 
 // Distinct names stored into register 0 (self): how many attributes an instance will get.
