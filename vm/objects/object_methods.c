@@ -321,9 +321,12 @@ static Outcome set_class(VM *vm, const Value *args, uint32_t count, Value *resul
         return cn_raise_type_error(vm,
                                    "__class__ assignment only supported for mutable types "
                                    "or ModuleType subclasses");
-    return cn_instance_set_class(vm, (Instance *)value_object(self), class_object)
-               ? OUTCOME_DONE
-               : OUTCOME_FAILED;
+    if (!cn_instance_set_class(vm, (Instance *)value_object(self), class_object))
+        return OUTCOME_FAILED;
+    if (cn_value_is_descriptor(vm,
+                               self)) // caches may know it as a plain attribute of a class
+        cn_class_flush_lookups(vm);
+    return OUTCOME_DONE;
 }
 
 // Whether attributes stand in slots or the dict of an instance: not so for classes and modules,

@@ -68,11 +68,22 @@ static void set_slot(VM *vm, Instance *self, uint32_t slot, ValueView value)
     value_replace(vm, &self->slots[slot], value_retain(value));
 }
 
+// Caches know the functions of an attribute: one that gets others drops them.
+static void forget_functions(VM *vm, const Instance *self, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (self->slots[i].bits != BITS_UNBOUND) {
+            cn_flush_caches(vm);
+            return;
+        }
+}
+
 // An unset doc is the getter's, looked up when asked for.
 static Outcome property_init(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
     Instance *self = self_of(args);
+    forget_functions(vm, self, PROPERTY_DELETE + 1);
     set_slot(vm, self, PROPERTY_GET, value_view(args[1]));
     set_slot(vm, self, PROPERTY_SET, value_view(args[2]));
     set_slot(vm, self, PROPERTY_DELETE, value_view(args[3]));
@@ -217,6 +228,7 @@ static Outcome wrapper_init(VM *vm, const Value *args, uint32_t count, Value *re
 {
     (void)count;
     Value *slot = &self_of(args)->slots[STATICMETHOD_FUNCTION];
+    forget_functions(vm, self_of(args), STATICMETHOD_SLOTS);
     value_replace(vm, slot, value_retain(value_view(args[1])));
     *result = VALUE_NONE;
     return OUTCOME_DONE;

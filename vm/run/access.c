@@ -425,7 +425,7 @@ static ValueView find_global(VM *vm, Frame *frame, Str *name, bool may_cache)
     Instruction *pc = writable(frame);
     int32_t entry = cn_dict_index_of_name(globals, name);
     if (entry >= 0) {
-        if (may_cache) {
+        if (may_cache) { // version 0, when no number is left, never agrees
             pc[1].cache.shape = cn_dict_version(vm, globals);
             pc[1].cache.detail = (uint32_t)entry;
             pc[2].word = 0;
@@ -436,9 +436,10 @@ static ValueView find_global(VM *vm, Frame *frame, Str *name, bool may_cache)
     if (entry < 0)
         return VIEW_UNBOUND;
     if (may_cache) {
-        pc[1].cache.shape = cn_dict_version(vm, globals);
+        uint32_t version = cn_dict_version(vm, vm->builtins);
+        pc[1].cache.shape = version == 0 ? 0 : cn_dict_version(vm, globals);
         pc[1].cache.detail = (uint32_t)entry;
-        pc[2].cache.shape = cn_dict_version(vm, vm->builtins);
+        pc[2].cache.shape = version;
     }
     return value_view(vm->builtins->entries[entry].value);
 }

@@ -161,7 +161,8 @@ static void cache_module_load(VM *vm, Instruction *pc, Module *module, Str *name
 {
     Dict *dict = value_dict(value_view(module->dict));
     int32_t entry = cn_dict_index_of_name(dict, name);
-    if (!entry_fits(entry) || module->header.shape != SHAPE_OF(KIND_MODULE))
+    if (!entry_fits(entry) || module->header.shape != SHAPE_OF(KIND_MODULE) ||
+        cn_dict_version(vm, dict) == 0)
         return;
     pc[1].cache.shape = module->header.shape;
     pc[1].cache.detail = KIND_DETAIL(ATTRIBUTE_MODULE, (uint32_t)entry);
@@ -226,7 +227,7 @@ static void cache_module_method(VM *vm, Instruction *pc, Module *module, Str *na
 {
     Dict *dict = value_dict(value_view(module->dict));
     int32_t entry = cn_dict_index_of_name(dict, name);
-    if (entry < 0)
+    if (entry < 0 || cn_dict_version(vm, dict) == 0)
         return;
     pc[1].cache.shape = module->header.shape;
     pc[1].cache.detail = METHOD_MODULE;
