@@ -51,6 +51,7 @@ static inline bool generator_can_leave(VM *vm, Frame *frame)
 {
     uint8_t op = (frame + 1)->pc->op;
     return frame->flags == FRAME_IS_GENERATOR && frame->check == CHECK_NONE &&
+           bits_pointer(frame->generator.bits)->refcount > 1 &&
            vm->handled.bits == frame->handled_outside.bits &&
            ((frame->mode == RETURN_ITERATION && op == OP_FOR_LOOP) ||
             (frame->mode == RETURN_COMPLETE && op == OP_SEND));
@@ -70,7 +71,7 @@ static inline void generator_leave(VM *vm, Frame *frame, const Instruction *pc)
     generator->state = GENERATOR_SUSPENDED;
     generator->live = NULL;
     // None of these is the last reference: the VM handles the same exception, the generator
-    // holds its function, and the caller's register the generator.
+    // holds its function, and somebody else (most often the caller's register) the generator.
     if (bits_are_pointer(frame->handled_outside.bits))
         bits_pointer(frame->handled_outside.bits)->refcount--;
     bits_pointer(frame->function.bits)->refcount--;
