@@ -190,6 +190,13 @@ static CallStep call_fallback(VM *vm, Call *call, Native *native)
     return push_function(vm, call, function);
 }
 
+// Whether a native is bound to an argument of its own, which goes before those of the call.
+static bool brings_self(const Native *native)
+{
+    return object_kind(native) == KIND_NATIVE && native->self.bits != BITS_UNBOUND &&
+           !(native->spec->flags & NATIVE_STATIC);
+}
+
 static bool is_new_of_subclass(const NativeSpec *spec, ValueView class_argument)
 {
     return (spec->flags & NATIVE_STATIC) && value_is_kind(class_argument, KIND_CLASS) &&
@@ -227,8 +234,12 @@ static CallStep finish_native(VM *vm, Call *call, Native *native, Outcome outcom
             value_replace(vm, &args[0], value_retain(bound->payload));
         return call_fallback(vm, call, native);
     }
-    if (outcome == OUTCOME_FAILED && vm->stop_reason != STOP_NONE && is_as_begun(vm, call))
+    if (outcome == OUTCOME_FAILED && vm->stop_reason != STOP_NONE &&
+        is_as_begun(vm, call)) {
+        if (brings_self(native)) // inserted again when the call begins again
+            value_release(vm, value_take(&call->window[1]));
         return STEP_FAILED_CALL;
+    }
     release_window(vm, call);
     if (outcome == OUTCOME_DONE)
         return finish_value(vm, call, value);
@@ -242,9 +253,9 @@ static CallStep call_native(VM *vm, Call *call)
 {
     Native *native = (Native *)bits_pointer(call->window[0].bits);
     const NativeSpec *spec = native->spec;
-    if (object_kind(native) == KIND_NATIVE && native->self.bits != BITS_UNBOUND &&
-        !(spec->flags & NATIVE_STATIC) && call->window[1].bits == BITS_UNBOUND)
-        call->window[1] = value_retain(value_view(native->self));
+    if (brings_self(native) &&
+        !insert_self(vm, call, value_retain(value_view(native->self))))
+        return fail(vm, call);
     bool has_self = call->window[1].bits != BITS_UNBOUND;
     NativeArguments bound;
     if (!cn_native_bind(vm, native, has_self ? call->window + 1 : call->window + 2,

@@ -53,7 +53,7 @@ static CallState call_finaliser(VM *vm, ValueView object, ReturnPlan plan, Value
 }
 
 // Runs the next finaliser of the queue. The current frame waits between two instructions.
-static void run_finaliser(VM *vm)
+static Status run_finaliser(VM *vm)
 {
     Object *object = cn_heap_next_finaliser(vm);
     cn_heap_mark_finalised(vm, object);
@@ -65,13 +65,15 @@ static void run_finaliser(VM *vm)
                        FRAME_HAS_KEPT | FRAME_FINALISER,
                        value_from_object(object),
                        NULL};
-    Value interrupted = value_take(&vm->pending);
     object->refcount++; // held here as well, for the report
     Value result = VALUE_UNBOUND;
+    Status status = STATUS_CONTINUE;
     CallState state = call_finaliser(vm, object_view(object), plan, &result);
-    if (state == CALL_PUSHED) {
-        if (vm->frame->flags & FRAME_FINALISER)
+    if (vm->frame != frame) {
+        if ((frame - 1)->flags & FRAME_FINALISER)
             cn_heap_begin_finaliser(vm);
+        if (state == CALL_FAILED) // the throw() of a generator, whose frame is there
+            status = STATUS_RAISE;
     } else {
         frame->flags &= (uint16_t)~FRAME_AT_BOUNDARY;
         if (state == CALL_FAILED)
@@ -79,8 +81,8 @@ static void run_finaliser(VM *vm)
         else
             value_release(vm, result);
     }
-    vm->pending = interrupted;
     object_release(vm, object);
+    return status;
 }
 
 // ---- fuel and time ----
@@ -162,7 +164,7 @@ Status cn_attend(VM *vm)
         return STATUS_RAISE;
     }
     if (vm->attention & ATTENTION_FINALISERS)
-        run_finaliser(vm);
+        return run_finaliser(vm);
     return STATUS_CONTINUE;
 }
 

@@ -415,15 +415,17 @@ static Status end_send(VM *vm, Value value)
     return STATUS_CONTINUE;
 }
 
-static Status finish_send(VM *vm, CallState state, Value result)
+static Status finish_send(VM *vm, const Frame *frame, CallState state, Value result)
 {
-    if (state == CALL_FAILED && cn_pending_is(vm, EXCEPTION_StopIteration))
+    if (state == CALL_FAILED && vm->frame == frame &&
+        cn_pending_is(vm, EXCEPTION_StopIteration))
         return cn_send_returned(vm);
     return cn_finish_call(vm, state, result);
 }
 
 static Status send_to_object(VM *vm, ValueView iterator, Value value)
 {
+    const Frame *frame = vm->frame;
     Value method, result = VALUE_UNBOUND;
     bool is_method;
     bool next = value_is_none(value_view(value));
@@ -442,7 +444,7 @@ static Status send_to_object(VM *vm, ValueView iterator, Value value)
     CallState state = cn_call_method(vm, method, is_method, iterator, &argument,
                                      next ? 0 : 1, PLAN_COMPLETE, &result);
     value_release(vm, value);
-    return finish_send(vm, state, result);
+    return finish_send(vm, frame, state, result);
 }
 
 Status cn_do_send(VM *vm)
@@ -456,7 +458,7 @@ Status cn_do_send(VM *vm)
     if (kind == KIND_GENERATOR || kind == KIND_COROUTINE) {
         Generator *generator = (Generator *)value_object(iterator);
         CallState state = cn_resume(vm, generator, value, false, PLAN_COMPLETE, &result);
-        return finish_send(vm, state, result);
+        return finish_send(vm, frame, state, result);
     }
     if (!kind_is_iterator(kind) || !value_is_none(value_view(value)))
         return send_to_object(vm, iterator, value);
@@ -472,5 +474,5 @@ Status cn_do_send(VM *vm)
     }
     CallState state =
         cn_call_core(vm, cn_iterator_helper(kind), &iterator, 1, PLAN_COMPLETE, &result);
-    return finish_send(vm, state, result);
+    return finish_send(vm, frame, state, result);
 }

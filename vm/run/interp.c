@@ -1353,10 +1353,11 @@ RunResult cn_run_call(VM *vm, ValueView callee, const ValueView *args, uint32_t 
                       Value *result)
 {
     ReturnPlan plan = {RETURN_BASE, CHECK_NONE, 0, 0, VALUE_UNBOUND, NULL};
+    const Frame *frame = vm->frame;
     CallState state = cn_call_values(vm, callee, args, count, plan, result);
     if (state == CALL_DONE)
         return RUN_RETURNED;
-    return state == CALL_PUSHED ? cn_interpret(vm, result) : RUN_RAISED;
+    return vm->frame != frame ? cn_interpret(vm, result) : RUN_RAISED;
 }
 
 RunResult cn_run_in_namespace(VM *vm, Function *function, ValueView namespace,

@@ -59,6 +59,7 @@ Status cn_end_loop(VM *vm)
 // next() of an instance, as the step of a for loop.
 static Status step_instance(VM *vm, ValueView iterator)
 {
+    const Frame *frame = vm->frame;
     Value method, result = VALUE_UNBOUND;
     bool is_method;
     Lookup lookup = cn_special_method(vm, iterator, vm->names.next, &method, &is_method);
@@ -71,7 +72,8 @@ static Status step_instance(VM *vm, ValueView iterator)
     ReturnPlan plan = {RETURN_ITERATION, CHECK_NONE, 0, 0, VALUE_UNBOUND, NULL};
     CallState state =
         cn_call_method(vm, method, is_method, iterator, NULL, 0, plan, &result);
-    if (state == CALL_FAILED && cn_pending_is(vm, EXCEPTION_StopIteration)) {
+    if (state == CALL_FAILED && vm->frame == frame &&
+        cn_pending_is(vm, EXCEPTION_StopIteration)) {
         value_release(vm, cn_take_pending(vm));
         return cn_end_loop(vm);
     }

@@ -28,6 +28,8 @@ typedef struct ReturnPlan {
 
 #define PLAN_COMPLETE ((ReturnPlan){RETURN_COMPLETE, CHECK_NONE, 0, 0, VALUE_UNBOUND, NULL})
 
+// FAILED: vm->pending is raised at vm->frame->pc, which is a pushed frame's when throw() of a
+// generator was called.
 // REQUESTED is cn_resume's only: vm->request holds a call to make on top of the pushed frames.
 typedef enum { CALL_DONE, CALL_PUSHED, CALL_FAILED, CALL_REQUESTED } CallState;
 
