@@ -383,7 +383,7 @@ RunResult cn_interpret(VM *vm, Value *result)
     Value *registers = frame->registers;
     const Instruction *pc = frame->pc;
     Status status;
-    Value handed; // what goes from one frame to another: yielded, sent
+    Value handed; // what goes from one body to another: an item, what is yielded or sent
 
     if (UNLIKELY(vm->pending.bits != BITS_UNBOUND)) { // a native was stopped by a limit
         status = STATUS_RAISE;
@@ -1137,17 +1137,19 @@ dispatch:
         frame++;
         registers = frame->registers;
         pc = frame->pc;
-        if (pc->op == OP_FOR_LOOP) {
-            SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), handed);
-            if (UNLIKELY(vm->attention)) {
-                vm->fuel += pc->imm;
-                pc += 1 + pc->imm;
-                goto attend;
-            }
-            LOOP_TAKEN();
-        }
+        if (pc->op == OP_FOR_LOOP)
+            goto loop_item;
         REG(a) = handed;
         NEXT();
+
+    loop_item:
+        SET_DESTINATION(REG(a), FLAGGED_C(FLAG_A), handed);
+        if (UNLIKELY(vm->attention)) {
+            vm->fuel += pc->imm;
+            pc += 1 + pc->imm;
+            goto attend;
+        }
+        LOOP_TAKEN();
 
         CASE(SEND) :
         {
@@ -1222,6 +1224,17 @@ dispatch:
                     handed = VALUE_NONE;
                     frame = callee;
                     goto resumed;
+                }
+            } else if (kind_is_iterator(object_kind(object))) {
+                Value item = VALUE_UNBOUND;
+                frame->pc = pc;
+                if (cn_iterator_next(vm, (Iterator *)object, &item) == STEP_ITEM) {
+                    handed = item;
+                    goto loop_item;
+                }
+                if (vm->pending.bits != BITS_UNBOUND) {
+                    status = STATUS_RAISE;
+                    goto check_status;
                 }
             }
             SLOW(cn_do_for_loop);
