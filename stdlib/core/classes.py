@@ -107,7 +107,7 @@ def build_class(function, name, /, *bases, **keywords):
         cls = type_new(type, name, bases, namespace, **keywords)
     else:
         cls = metaclass(name, bases, namespace, **keywords)
-    if cell is not None and isinstance(cls, type):
+    if _type_name(cell) == "cell" and isinstance(cls, type):
         check_class_cell(cell, name, cls)
     return cls
 

@@ -52,8 +52,8 @@ static char *source_bytes(VM *vm, ValueView source, const char *function, size_t
         return cn_str_to_utf8(vm, text, false, size);
     }
     if (!value_is_kind(source, KIND_BYTES) && !value_is_kind(source, KIND_BYTEARRAY)) {
-        cn_raise_type_error(vm, "%s() arg 1 must be a string, bytes or code object",
-                            function);
+        cn_raise_type_error(vm, "%s() arg 1 must be a string, bytes or %s object", function,
+                            strcmp(function, "compile") == 0 ? "AST" : "code");
         return NULL;
     }
     bool is_bytes = value_is_kind(source, KIND_BYTES);
@@ -123,8 +123,9 @@ static Outcome builtin_compile(VM *vm, const Value *args, uint32_t count, Value 
 
 // ---- exec, eval ----
 
-// Asks the loop to run code with these namespaces. Steals code.
-static Outcome request_code(VM *vm, Code *code, Dict *globals, ValueView locals)
+// Asks the loop to run code with these namespaces and closure (or unbound). Steals code.
+static Outcome request_code(VM *vm, Code *code, Dict *globals, ValueView locals,
+                            ValueView closure)
 {
     if (cn_dict_get_name(globals, vm->names.builtins).bits == BITS_UNBOUND) {
         ValueView builtins = cn_dict_get_name(vm->modules, vm->names.builtins_module);
@@ -137,6 +138,8 @@ static Outcome request_code(VM *vm, Code *code, Dict *globals, ValueView locals)
     object_release(vm, code);
     if (function == NULL)
         return OUTCOME_FAILED;
+    if (!value_is_unbound(closure))
+        function->closure = value_retain(closure);
     cn_request_call(vm, object_view(function), &locals, 1, CHECK_NONE, NULL);
     vm->request.resume = RESUME_CODE;
     object_release(vm, function);
@@ -149,7 +152,47 @@ static bool is_mapping(VM *vm, ValueView v)
            cn_class_lookup(cn_type_of(vm, v), vm->names.getitem, NULL).bits != BITS_UNBOUND;
 }
 
-static Outcome run_source(VM *vm, const Value *args, ParseMode mode, const char *function)
+// Whether a closure (unbound: none) has just the cells that code needs. TypeError if not.
+static bool closure_fits(VM *vm, const Code *code, ValueView closure)
+{
+    uint64_t needed = value_tuple(value_view(code->free_names))->count;
+    if (needed == 0 && value_is_unbound(closure))
+        return true;
+    if (needed == 0) {
+        cn_raise_type_error(vm, "cannot use a closure with this code object");
+        return false;
+    }
+    bool fits = value_is_kind(closure, KIND_TUPLE) && value_tuple(closure)->count == needed;
+    for (uint64_t i = 0; fits && i < needed; i++)
+        fits = value_is_kind(value_view(value_tuple(closure)->items[i]), KIND_CELL);
+    if (!fits)
+        cn_raise_type_error(vm, "code object requires a closure of exactly length %lld",
+                            (long long)needed);
+    return fits;
+}
+
+// The code to run, or NULL with an exception pending. A new reference.
+static Code *code_to_run(VM *vm, ValueView source, ValueView closure, ParseMode mode)
+{
+    const char *function = mode == PARSE_EVAL ? "eval" : "exec";
+    if (!value_is_kind(source, KIND_CODE)) {
+        if (value_is_unbound(closure))
+            return compile_value(vm, source, "<string>", mode, function);
+        cn_raise_type_error(vm, "closure can only be used when source is a code object");
+        return NULL;
+    }
+    Code *code = (Code *)value_object(source);
+    if (mode != PARSE_EVAL && !closure_fits(vm, code, closure))
+        return NULL;
+    if (mode == PARSE_EVAL && value_tuple(value_view(code->free_names))->count > 0) {
+        cn_raise_type_error(vm,
+                            "code object passed to eval() may not contain free variables");
+        return NULL;
+    }
+    return object_retain(code);
+}
+
+static Outcome run_source(VM *vm, const Value *args, ValueView closure, ParseMode mode)
 {
     ValueView globals = value_view(args[1]), locals = value_view(args[2]);
     bool has_globals = !value_is_unbound(globals) && !value_is_none(globals);
@@ -180,18 +223,10 @@ static Outcome run_source(VM *vm, const Value *args, ParseMode mode, const char 
         if (!has_locals)
             locals = globals;
     }
-    ValueView source = value_view(args[0]);
-    Code *code = value_is_kind(source, KIND_CODE)
-                     ? object_retain(value_object(source))
-                     : compile_value(vm, source, "<string>", mode, function);
-    Outcome outcome = OUTCOME_FAILED;
-    if (code != NULL && value_tuple(value_view(code->free_names))->count > 0) {
-        cn_raise_type_error(vm, "code object passed to %s() may not contain free variables",
-                            function);
-        object_release(vm, code);
-    } else if (code != NULL) {
-        outcome = request_code(vm, code, value_dict(globals), locals);
-    }
+    Code *code = code_to_run(vm, value_view(args[0]), closure, mode);
+    Outcome outcome = code == NULL
+                          ? OUTCOME_FAILED
+                          : request_code(vm, code, value_dict(globals), locals, closure);
     value_release(vm, made);
     return outcome;
 }
@@ -200,7 +235,10 @@ static Outcome builtin_exec(VM *vm, const Value *args, uint32_t count, Value *re
 {
     (void)count;
     (void)result;
-    Outcome outcome = run_source(vm, args, PARSE_FILE, "exec");
+    ValueView closure = value_view(args[3]);
+    if (value_is_none(closure))
+        closure = VIEW_UNBOUND;
+    Outcome outcome = run_source(vm, args, closure, PARSE_FILE);
     if (outcome == OUTCOME_TAIL_CALL)
         vm->request.check = CHECK_NONE_RESULT;
     return outcome;
@@ -210,7 +248,7 @@ static Outcome builtin_eval(VM *vm, const Value *args, uint32_t count, Value *re
 {
     (void)count;
     (void)result;
-    return run_source(vm, args, PARSE_EVAL, "eval");
+    return run_source(vm, args, VIEW_UNBOUND, PARSE_EVAL);
 }
 
 // ---- import ----
@@ -371,7 +409,8 @@ static Outcome run_code(VM *vm, const Value *args, uint32_t count, Value *result
     (void)count;
     (void)result;
     Code *code = object_retain(value_object(value_view(args[0])));
-    return request_code(vm, code, value_dict(value_view(args[1])), value_view(args[1]));
+    return request_code(vm, code, value_dict(value_view(args[1])), value_view(args[1]),
+                        VIEW_UNBOUND);
 }
 
 // _run_body(function, namespace): runs a class body's function in any mapping.
@@ -437,6 +476,12 @@ static Outcome builtin_import(VM *vm, const Value *args, uint32_t count, Value *
 
 static Outcome builtin_build_class(VM *vm, const Value *args, uint32_t count, Value *result)
 {
+    if (count < 2)
+        return cn_raise_type_error(vm, "__build_class__: not enough arguments");
+    if (!value_is_kind(value_view(args[0]), KIND_FUNCTION))
+        return cn_raise_type_error(vm, "__build_class__: func must be a function");
+    if (!value_is_str(cn_payload(value_view(args[1]))))
+        return cn_raise_type_error(vm, "__build_class__: name is not a string");
     return builtin_import(vm, args, count, result);
 }
 
@@ -494,8 +539,8 @@ const NativeSpec cn_builtin_execution_functions[] = {
                 "Return a dictionary of the current scope's local variables."),
     {"compile", "source filename mode flags dont_inherit optimize _feature_version",
      builtin_compile, 3, 0, 6, 1, 0, NULL, "Compile source into a code object."},
-    NATIVE_RANGE("exec", "source globals locals", 1, 3, builtin_exec, NULL,
-                 "Run source in the context of globals and locals."),
+    {"exec", "source globals locals closure", builtin_exec, 1, 3, 3, 1, 0, NULL,
+     "Run source in the context of globals and locals."},
     NATIVE_RANGE("eval", "source globals locals", 1, 3, builtin_eval, NULL,
                  "Evaluate source in the context of globals and locals."),
     {"__import__", "name globals locals fromlist level", builtin_import, 1, 0, 5, 0, 0,

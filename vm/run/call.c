@@ -80,11 +80,16 @@ static CallStep take_request(VM *vm, Call *call)
         call->plan.check_name = request.name;
     }
     if (request.resume == RESUME_CODE) {
-        bool pushed =
-            cn_push_in_namespace(vm, request.callee, request.args[0], &call->plan);
-        return pushed ? STEP_PUSHED : STEP_FAILED_CALL;
-    }
-    if (request.resume != 0) {
+        const Function *function = (const Function *)bits_pointer(request.callee.bits);
+        if (((const Code *)bits_pointer(function->code.bits))->flags & CODE_NAMESPACE) {
+            bool pushed =
+                cn_push_in_namespace(vm, request.callee, request.args[0], &call->plan);
+            return pushed ? STEP_PUSHED : STEP_FAILED_CALL;
+        }
+        // The code of a def: it has locals of its own, and parameters that get nothing.
+        value_release(vm, request.args[0]);
+        request.count = 0;
+    } else if (request.resume != 0) {
         CallState state =
             cn_resume(vm, (Generator *)bits_pointer(request.callee.bits), request.args[0],
                       request.resume == RESUME_THROW, call->plan, call->result);

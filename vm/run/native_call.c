@@ -76,12 +76,14 @@ static Outcome raise_count(VM *vm, const Native *native, uint32_t given)
     if (spec->flags & NATIVE_ONE_STYLE)
         return raise_named(vm, native, most == 0 ? "no arguments" : "exactly one argument",
                            (int)given);
-    if (spec->positional_only < spec->positional || spec->keyword_only > 0 ||
-        (spec->flags & NATIVE_KEYWORD_STYLE)) {
+    bool takes_names = spec->positional_only < spec->positional || spec->keyword_only > 0;
+    if (takes_names || (spec->flags & NATIVE_KEYWORD_STYLE)) {
+        bool is_unnamed = takes_names && least <= spec->positional_only;
         if (given < least && type_name == NULL)
-            return cn_raise_type_error(vm, "%s() takes at least %d argument%s (%d given)",
-                                       spec->name, (int)least, least == 1 ? "" : "s",
-                                       (int)given);
+            return cn_raise_type_error(vm, "%s() takes at least %d %sargument%s (%d given)",
+                                       spec->name, (int)least,
+                                       is_unnamed ? "positional " : "",
+                                       least == 1 ? "" : "s", (int)given);
         if (given > most && most == 0)
             return cn_raise_type_error(vm, "%s() takes no positional arguments",
                                        spec->name);
