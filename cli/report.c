@@ -152,6 +152,9 @@ static void print_limit(CairnVM *vm, const CairnStopInfo *info)
     }
     fputs("\n", stderr);
     (void)cairn_where_print(vm, cli_write_error, NULL);
+    // As any traceback ends: for tools that look for the name. No program can catch this one.
+    if (info->reason == CAIRN_STOP_FUEL || info->reason == CAIRN_STOP_TIMEOUT)
+        fprintf(stderr, "TimeoutError: %s\n", what);
 }
 
 int cli_report(CairnVM *vm, Gate *gate, CairnStatus status, const CairnStopInfo *info,
