@@ -257,9 +257,8 @@ Outcome cn_bytearray_slot_imul(VM *vm, const Value *args, uint32_t count, Value 
     int64_t times;
     size_t size;
     (void)count;
-    *result = VALUE_UNBOUND;
-    Outcome outcome = cn_argument_times(vm, args[1], &times, result);
-    if (outcome != OUTCOME_DONE || !is_missing(*result))
+    Outcome outcome = cn_argument_position(vm, args[1], "OverflowError", &times);
+    if (outcome != OUTCOME_DONE)
         return outcome;
     if (!size_multiply(unit, times < 0 ? 0 : (size_t)times, &size))
         return cn_raise_memory_error(vm);

@@ -23,12 +23,9 @@ Outcome cn_bytes_slot_add(VM *vm, const Value *args, uint32_t count, Value *resu
     ByteSpan right;
     size_t size;
     (void)count;
-    if (!cn_byte_span(value_view(args[1]), &right)) {
-        if (cn_has_special(vm, value_view(args[1]), vm->names.radd))
-            return not_implemented(result);
+    if (!cn_byte_span(value_view(args[1]), &right))
         return cn_raise_type_error(vm, "can't concat %T to %s", value_view(args[1]),
                                    self_name(args));
-    }
     if (!size_add(left.size, right.size, &size))
         return cn_raise_memory_error(vm);
     uint8_t *to = cn_bytes_like(vm, args[0], size, result);
@@ -46,9 +43,8 @@ Outcome cn_bytes_slot_mul(VM *vm, const Value *args, uint32_t count, Value *resu
     int64_t times;
     size_t size;
     (void)count;
-    *result = VALUE_UNBOUND;
-    Outcome outcome = cn_argument_times(vm, args[1], &times, result);
-    if (outcome != OUTCOME_DONE || !is_missing(*result))
+    Outcome outcome = cn_argument_position(vm, args[1], "OverflowError", &times);
+    if (outcome != OUTCOME_DONE)
         return outcome;
     if (times == 1)
         return cn_answer_unchanged(vm, args[0], result);

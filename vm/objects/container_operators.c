@@ -69,35 +69,16 @@ Outcome cn_bound_argument(VM *vm, ValueView v, int64_t *bound)
     }
 }
 
-Outcome cn_repeat_argument(VM *vm, ValueView v, int64_t *times, bool *not_implemented)
+Outcome cn_repeat_argument(VM *vm, ValueView v, int64_t *times)
 {
-    *not_implemented = false;
-    switch (read_index(vm, v, times)) {
-    case INDEX_READ:
-        return OUTCOME_DONE;
-    case INDEX_HUGE:
+    if (read_index(vm, v, times) == INDEX_HUGE)
         return cn_raise_overflow_error(vm, "cannot fit '%T' into an index-sized integer",
                                        v);
-    default:
-        break;
-    }
-    if (value_has_user_class(vm, v)) {
-        Class *type = cn_type_of(vm, v);
-        if (!value_is_unbound(cn_class_find(vm, type, vm->names.rmul, NULL))) {
-            *not_implemented = true;
-            return OUTCOME_DONE;
-        }
-        if (!value_is_unbound(cn_class_find(vm, type, vm->names.index, NULL)))
-            return OUTCOME_NEEDS_CALL;
-    }
-    return cn_raise_type_error(vm, "can't multiply sequence by non-int of type '%T'", v);
+    return cn_index_argument(vm, v, times);
 }
 
-Outcome cn_concat_mismatch(VM *vm, const char *type_name, ValueView right, Value *result)
+Outcome cn_concat_mismatch(VM *vm, const char *type_name, ValueView right)
 {
-    if (value_has_user_class(vm, right) &&
-        !value_is_unbound(cn_class_find(vm, cn_type_of(vm, right), vm->names.radd, NULL)))
-        return answer_not_implemented(result);
     return cn_raise_type_error(vm, "can only concatenate %s (not \"%T\") to %s", type_name,
                                right, type_name);
 }

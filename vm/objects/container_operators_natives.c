@@ -88,12 +88,9 @@ Outcome cn_native_repeat(VM *vm, const Value *args, uint32_t count, Value *resul
 {
     (void)count;
     int64_t times;
-    bool not_implemented;
-    Outcome outcome = cn_repeat_argument(vm, value_view(args[1]), &times, &not_implemented);
+    Outcome outcome = cn_repeat_argument(vm, value_view(args[1]), &times);
     if (outcome != OUTCOME_DONE)
         return outcome;
-    if (not_implemented)
-        return answer_not_implemented(result);
     return cn_sequence_repeat(vm, self_of(args), times, result);
 }
 

@@ -54,11 +54,10 @@ Outcome cn_index_argument(VM *vm, ValueView v, int64_t *index);
 // The key of a subscript of a `type_name`. FAILED: TypeError "... indices must be integers or
 // slices, not ...", or IndexError (does not fit 64 bits).
 Outcome cn_subscript_argument(VM *vm, ValueView key, const char *type_name, int64_t *index);
-// The factor of a repetition; *not_implemented: v has an operator of its own for that.
-Outcome cn_repeat_argument(VM *vm, ValueView v, int64_t *times, bool *not_implemented);
-// Answers __add__ of a sequence and something else: TypeError "can only concatenate ...", or
-// NotImplemented when right has __radd__.
-Outcome cn_concat_mismatch(VM *vm, const char *type_name, ValueView right, Value *result);
+// The factor of a repetition.
+Outcome cn_repeat_argument(VM *vm, ValueView v, int64_t *times);
+// TypeError "can only concatenate ...".
+Outcome cn_concat_mismatch(VM *vm, const char *type_name, ValueView right);
 // start and stop of list.index: clamped to int64, negative ones not yet resolved.
 Outcome cn_bound_argument(VM *vm, ValueView v, int64_t *bound);
 

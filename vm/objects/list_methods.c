@@ -179,7 +179,7 @@ static Outcome list_add(VM *vm, const Value *args, uint32_t count, Value *result
     (void)count;
     ValueView other = cn_payload(value_view(args[1]));
     if (!value_is_kind(other, KIND_LIST))
-        return cn_concat_mismatch(vm, "list", value_view(args[1]), result);
+        return cn_concat_mismatch(vm, "list", value_view(args[1]));
     return cn_sequence_concat(vm, object_view(self_list(args)), other, result);
 }
 
@@ -194,10 +194,7 @@ static Outcome list_imul(VM *vm, const Value *args, uint32_t count, Value *resul
 {
     (void)count;
     int64_t times;
-    bool not_implemented;
-    Outcome outcome = cn_repeat_argument(vm, value_view(args[1]), &times, &not_implemented);
-    if (outcome == OUTCOME_DONE && not_implemented)
-        return answer_not_implemented(result);
+    Outcome outcome = cn_repeat_argument(vm, value_view(args[1]), &times);
     if (outcome == OUTCOME_DONE)
         outcome = cn_list_in_place_repeat(vm, self_list(args), times);
     return outcome == OUTCOME_DONE ? answer_view(result, value_view(args[0])) : outcome;

@@ -65,22 +65,6 @@ Outcome cn_argument_position(VM *vm, Value argument, const char *exception,
     return OUTCOME_DONE;
 }
 
-Outcome cn_argument_times(VM *vm, Value argument, int64_t *times, Value *result)
-{
-    ValueView view = value_view(argument);
-    if (value_is_any_int(plain(argument)))
-        return cn_argument_position(vm, argument, "OverflowError", times);
-    bool is_instance = (cn_type_of(vm, view)->flags & CLASS_HEAP) != 0;
-    if (is_instance && cn_has_special(vm, view, vm->names.rmul)) {
-        *result = VALUE_NOT_IMPLEMENTED;
-        *times = -1;
-        return OUTCOME_DONE;
-    }
-    if (is_instance && cn_has_special(vm, view, vm->names.index))
-        return OUTCOME_NEEDS_CALL;
-    return cn_raise_type_error(vm, "can't multiply sequence by non-int of type '%T'", view);
-}
-
 Outcome cn_bad_argument(VM *vm, Value argument, const char *function, const char *which,
                         const char *expected)
 {

@@ -40,10 +40,6 @@ Outcome cn_argument_bound(VM *vm, Value argument, int64_t *bound);
 Outcome cn_argument_position(VM *vm, Value argument, const char *exception,
                              int64_t *position);
 
-// The factor of a repetition. An instance with its own __rmul__ makes it NotImplemented:
-// *result is set and *times is -1.
-Outcome cn_argument_times(VM *vm, Value argument, int64_t *times, Value *result);
-
 // A str, or TypeError "<function>() argument <number> must be str, not ...".
 Outcome cn_argument_str(VM *vm, Value argument, const char *function, int number,
                         Str **str);

@@ -63,10 +63,6 @@ Outcome cn_str_slot_add(VM *vm, const Value *args, uint32_t count, Value *result
     (void)count;
     if (right != NULL)
         return answer_str(cn_str_concat(vm, self_str(args), right), result);
-    if (cn_has_special(vm, value_view(args[1]), vm->names.radd)) {
-        *result = VALUE_NOT_IMPLEMENTED;
-        return OUTCOME_DONE;
-    }
     return cn_raise_type_error(vm, "can only concatenate str (not \"%T\") to str",
                                value_view(args[1]));
 }
@@ -112,9 +108,8 @@ Outcome cn_str_slot_mul(VM *vm, const Value *args, uint32_t count, Value *result
 {
     int64_t times;
     (void)count;
-    *result = VALUE_UNBOUND;
-    Outcome outcome = cn_argument_times(vm, args[1], &times, result);
-    if (outcome == OUTCOME_DONE && result->bits == BITS_UNBOUND)
+    Outcome outcome = cn_argument_position(vm, args[1], "OverflowError", &times);
+    if (outcome == OUTCOME_DONE)
         return answer_str(cn_str_repeat(vm, self_str(args), times), result);
     return outcome;
 }

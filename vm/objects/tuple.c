@@ -185,7 +185,7 @@ static Outcome tuple_add(VM *vm, const Value *args, uint32_t count, Value *resul
     (void)count;
     ValueView other = cn_payload(value_view(args[1]));
     if (!value_is_kind(other, KIND_TUPLE))
-        return cn_concat_mismatch(vm, "tuple", value_view(args[1]), result);
+        return cn_concat_mismatch(vm, "tuple", value_view(args[1]));
     return cn_sequence_concat(vm, cn_payload(value_view(args[0])), other, result);
 }
 

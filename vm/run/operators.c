@@ -271,6 +271,27 @@ static Outcome raise_unsupported(VM *vm, const Operands *operands)
                                symbol, operands->left, operands->right);
 }
 
+// Whether the + or * of a built-in sequence takes this argument. If not, the method would
+// raise what a call by name raises; the operator asks the other operand and names both.
+static bool sequence_takes(VM *vm, const Operands *operands, ValueView method,
+                           const Str *name, ValueView argument)
+{
+    if ((operands->op != OPERATOR_ADD && operands->op != OPERATOR_MULTIPLY) ||
+        !is_of_sequence(method))
+        return true;
+    ValueView inner = cn_payload(argument);
+    if (operands->op == OPERATOR_MULTIPLY)
+        return value_is_any_int(inner) ||
+               !value_is_unbound(
+                   cn_class_find(vm, cn_type_of(vm, argument), vm->names.index, NULL));
+    ObjectKind owner = cn_native_owner_kind(method);
+    if (name != vm->names.add || value_is_kind(inner, owner))
+        return true;
+    return (owner == KIND_BYTES || owner == KIND_BYTEARRAY) &&
+           (value_is_kind(inner, KIND_BYTES) || value_is_kind(inner, KIND_BYTEARRAY) ||
+            value_is_kind(inner, KIND_MEMORYVIEW));
+}
+
 static Status no_attempt_left(VM *vm, const Operands *operands)
 {
     if (!operands->is_comparison) {
@@ -307,6 +328,11 @@ Status cn_operator_attempt(VM *vm, uint32_t attempt)
         }
         if (value_is_none(value_view(method)))
             continue; // the class forbids this operator
+        if (is_method &&
+            !sequence_takes(vm, &operands, value_view(method), name, argument)) {
+            value_release(vm, method);
+            continue;
+        }
         ReturnPlan plan = {RETURN_ATTEMPT, CHECK_NONE, attempt, 0, VALUE_UNBOUND, NULL};
         Value result = VALUE_UNBOUND;
         CallState state =
