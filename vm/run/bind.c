@@ -221,7 +221,8 @@ static bool fill_positional_defaults(VM *vm, const Function *function, Value *ba
                           ? NULL
                           : value_tuple(value_view(function->defaults));
     uint32_t default_count = defaults == NULL ? 0 : (uint32_t)defaults->count;
-    uint32_t first_default = code->argument_count - default_count;
+    int64_t first_default =
+        (int64_t)code->argument_count - default_count; // may be negative
     bool missing = false;
     for (uint32_t i = 0; i < code->argument_count; i++) {
         if (base[i].bits != BITS_UNBOUND)
