@@ -280,6 +280,7 @@ static void drop_roots(VM *vm)
 {
     value_release(vm, value_take(&vm->pending));
     value_release(vm, value_take(&vm->handled));
+    cn_heap_drop_finalisers(vm);
     value_release(vm, value_take(&vm->main_module));
     cn_modules_close(vm);
     if (vm->frame != NULL && vm->frame < stack_end(vm)) {

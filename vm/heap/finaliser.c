@@ -118,6 +118,14 @@ void cn_heap_end_finaliser(VM *vm)
     note_queue(vm);
 }
 
+void cn_heap_drop_finalisers(VM *vm)
+{
+    Heap *heap = &vm->heap;
+    heap->newly_queued = 0;
+    while (heap->finaliser_count > 0)
+        object_release(vm, heap->finalisers[--heap->finaliser_count]);
+}
+
 bool cn_heap_is_finalised(VM *vm, const Object *object)
 {
     if (!object_is_pooled(&vm->heap, object))

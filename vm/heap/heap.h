@@ -142,6 +142,8 @@ void cn_heap_forget_finaliser(VM *vm);
 Object *cn_heap_next_finaliser(VM *vm);
 void cn_heap_begin_finaliser(VM *vm);
 void cn_heap_end_finaliser(VM *vm);
+// The VM closes: nobody takes what is still queued.
+void cn_heap_drop_finalisers(VM *vm);
 
 // Whether an object's finaliser has run already, or is about to. Never fails. Only objects
 // with references, of shapes with SHAPE_HAS_FINALISER, can be marked.
