@@ -6,6 +6,7 @@ __all__ = ["ChainMap", "Counter", "OrderedDict", "UserDict", "UserList", "UserSt
 import sys
 
 import _collections_abc
+from _collections import _count, _tuplegetter
 from copyreg import _instance_state
 from keyword import iskeyword
 from operator import index as _index
@@ -22,32 +23,6 @@ _MISSING = object()     # stands for "no argument given" where None is a valid a
 # ---- namedtuple ----
 
 _tuple_new = tuple.__new__
-_tuple_item = tuple.__getitem__
-
-
-class _tuplegetter:
-    # The attribute of a named tuple that is its item at index.
-
-    def __init__(self, index, doc):
-        self.index = index
-        self.__doc__ = doc
-
-    def __get__(self, instance, owner=None):
-        if instance is None:
-            return self
-        return _tuple_item(instance, self.index)
-
-    def __set__(self, instance, value):
-        raise AttributeError("can't set attribute")
-
-    def __delete__(self, instance):
-        raise AttributeError("can't delete attribute")
-
-    def __repr__(self):
-        return f"_tuplegetter({self.index}, {self.__doc__!r})"
-
-    def __reduce__(self):
-        return type(self), (self.index, self.__doc__)
 
 
 def _field_name_list(typename, field_names, rename):
@@ -882,6 +857,14 @@ _collections_abc.MutableMapping.register(OrderedDict)
 # ---- Counter ----
 
 def _count_elements(mapping, iterable):
+    kind = type(mapping)
+    if kind.get is dict.get and kind.__setitem__ is dict.__setitem__:
+        iterable = iter(iterable)
+        taken = _count(mapping, iterable)
+        if taken is None:
+            return
+        for element in taken:
+            mapping[element] = mapping.get(element, 0) + 1
     get = mapping.get
     for element in iterable:
         mapping[element] = get(element, 0) + 1

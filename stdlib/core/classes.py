@@ -407,3 +407,8 @@ def reduce_object(self):
     items = iter(self) if isinstance(self, list) else None
     pairs = iter(self.items()) if isinstance(self, dict) else None
     return make, parts, state, items, pairs
+
+
+def tuple_getter_repr(self):
+    index, doc = self.__reduce__()[1]
+    return f"_tuplegetter({index}, {doc!r})"

@@ -44,7 +44,8 @@ static ValueView plain_attribute(VM *vm, ValueView object, const Str *name)
     }
     ValueView found = cn_class_lookup(cn_type_of(vm, object), name, NULL);
     return value_is_kind(found, KIND_PROPERTY) || value_is_kind(found, KIND_MEMBER) ||
-                   value_is_kind(found, KIND_GETSET)
+                   value_is_kind(found, KIND_GETSET) ||
+                   value_is_kind(found, KIND_TUPLE_GETTER)
                ? VIEW_UNBOUND
                : found;
 }

@@ -35,9 +35,10 @@ extern const TypeSpec
 Outcome cn_exit(VM *vm, const Value *args, uint32_t count, Value *result);
 // Puts stdin, stdout and stderr into the namespace of sys.
 MUST_CHECK bool cn_sys_fill_files(VM *vm, Dict *dict);
-extern const TypeSpec cn_file_type, cn_code_type, cn_random_type;
+extern const TypeSpec cn_file_type, cn_code_type, cn_random_type, cn_tuple_getter_type;
 extern const ModuleSpec cn_sys_module, cn_time_module, cn_random_module,
-    cn_string_helpers_module, cn_gc_module, cn_imports_module, cn_posix_module;
+    cn_string_helpers_module, cn_gc_module, cn_imports_module, cn_posix_module,
+    cn_collections_helpers_module, cn_bisect_module;
 extern const ModuleSpec *const cn_native_modules[]; // NULL ends them
 
 #endif

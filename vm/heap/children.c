@@ -47,7 +47,8 @@ enum {
     LAYOUT_Iterator = TRAIT_WATCHED,
     LAYOUT_GenericAlias = TRAIT_WATCHED,
     LAYOUT_File = TRAIT_WATCHED,
-    LAYOUT_RandomState = 0
+    LAYOUT_RandomState = 0,
+    LAYOUT_TupleGetter = 0
 };
 
 const uint8_t cn_kind_traits[256] = {
@@ -95,6 +96,7 @@ const FixedChildren cn_fixed_children[KIND_COUNT] = {
     [KIND_CLASS_METHOD_DESCRIPTOR] = NATIVE_CHILDREN,
     [KIND_GETSET] = CHILDREN(AT(GetSet, owner)),
     [KIND_MEMBER] = CHILDREN(AT(Member, owner), AT(Member, name)),
+    [KIND_TUPLE_GETTER] = CHILDREN(AT(TupleGetter, doc)),
     [KIND_BOUND_METHOD] = METHOD_CHILDREN,
     [KIND_CODE] = CHILDREN(AT(Code, constants), AT(Code, names), AT(Code, local_names),
                            AT(Code, cell_names), AT(Code, free_names), AT(Code, filename),

@@ -19,6 +19,7 @@ bool cn_value_is_descriptor(VM *vm, ValueView v)
     case KIND_CLASS_METHOD_DESCRIPTOR:
     case KIND_GETSET:
     case KIND_MEMBER:
+    case KIND_TUPLE_GETTER:
     case KIND_PROPERTY:
     case KIND_STATICMETHOD:
     case KIND_CLASSMETHOD:
@@ -46,6 +47,7 @@ bool cn_value_is_data_descriptor(VM *vm, ValueView v)
     switch (object_kind(value_object(v))) {
     case KIND_GETSET:
     case KIND_MEMBER:
+    case KIND_TUPLE_GETTER:
     case KIND_PROPERTY:
         return true;
     case KIND_INSTANCE:
@@ -202,6 +204,24 @@ static Lookup read_member(VM *vm, const Member *member, ValueView object, Value 
     return LOOKUP_MISSING;
 }
 
+static Lookup read_item(VM *vm, const TupleGetter *getter, ValueView object, Value *result)
+{
+    ValueView inner = cn_payload(object);
+    if (!value_is_kind(inner, KIND_TUPLE)) {
+        cn_raise_type_error(vm,
+                            "descriptor for index '%d' for tuple subclasses doesn't apply "
+                            "to '%T' object",
+                            (int)getter->index, object);
+        return LOOKUP_FAILED;
+    }
+    const Tuple *tuple = (const Tuple *)value_object(inner);
+    if (getter->index >= tuple->count) {
+        cn_raise_index_error(vm, "tuple index out of range");
+        return LOOKUP_FAILED;
+    }
+    return found(value_retain(value_view(tuple->items[getter->index])), result);
+}
+
 static Lookup raise_property(VM *vm, const Instance *property, ValueView object,
                              const char *what)
 {
@@ -274,6 +294,10 @@ static Lookup read_native(VM *vm, ValueView attribute, ValueView object, Class *
         if (through_class)
             break;
         return read_member(vm, (Member *)native, object, result);
+    case KIND_TUPLE_GETTER:
+        if (through_class)
+            break;
+        return read_item(vm, (const TupleGetter *)native, object, result);
     default:
         break;
     }
@@ -411,6 +435,10 @@ static Lookup set(VM *vm, ValueView descriptor, ValueView object, ValueView valu
         return write_getset(vm, (GetSet *)header, object, value);
     case KIND_MEMBER:
         return write_member(vm, (Member *)header, object, value);
+    case KIND_TUPLE_GETTER:
+        cn_raise_number(vm, EXCEPTION_AttributeError, "can't %s attribute",
+                        value_is_unbound(value) ? "delete" : "set");
+        return LOOKUP_FAILED;
     case KIND_PROPERTY:
         if (own_set || is_plain(vm, descriptor, method))
             return write_property(vm, (Instance *)header, object, value);

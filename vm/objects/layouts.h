@@ -240,6 +240,13 @@ typedef struct Member {
 #define MEMBER_READONLY 1u
 #define MEMBER_NONE_WHEN_UNBOUND 2u // reading an unset slot gives None, not AttributeError
 
+// Attribute of a named tuple: the item at index. stdlib/collections_helpers.c has its type.
+typedef struct TupleGetter {
+    Object header;
+    Value doc;
+    uint64_t index;
+} TupleGetter;
+
 // ---- classes and instances ----
 
 // Objects of Python classes; also exceptions, properties, wrappers: see instance.h.

@@ -279,6 +279,14 @@ static bool load_by_cache(VM *vm, const Instruction *pc, ValueView v, Status *st
                                    value_retain(value_view(dict->entries[entry].value)));
         return true;
     }
+    case ATTRIBUTE_TUPLE_ITEM: {
+        const Tuple *tuple = (const Tuple *)value_object(cn_payload(v));
+        if (entry >= tuple->count)
+            return false;
+        *status =
+            finish_attribute(vm, vm->frame, value_retain(value_view(tuple->items[entry])));
+        return true;
+    }
     case ATTRIBUTE_PROPERTY:
         *status = cn_call_accessor(vm, pc[2].pointer, v, VIEW_UNBOUND);
         return true;

@@ -59,7 +59,8 @@ static bool is_data_descriptor(VM *vm, ValueView v)
     if (!value_is_object(v))
         return false;
     ObjectKind kind = object_kind(value_object(v));
-    if (kind == KIND_PROPERTY || kind == KIND_GETSET || kind == KIND_MEMBER)
+    if (kind == KIND_PROPERTY || kind == KIND_GETSET || kind == KIND_MEMBER ||
+        kind == KIND_TUPLE_GETTER)
         return true;
     if (kind == KIND_FUNCTION || kind == KIND_METHOD_DESCRIPTOR || kind == KIND_CLASS)
         return false;
@@ -124,6 +125,15 @@ static void cache_instance_load(VM *vm, Instruction *pc, Instance *instance, Str
             return;
         pc[1].cache.shape = instance->header.shape;
         pc[1].cache.detail = slot_offset(member->slot);
+        cn_class_mark_cached(vm, class_object);
+        return;
+    }
+    if (value_is_kind(of_class, KIND_TUPLE_GETTER)) {
+        uint64_t index = ((const TupleGetter *)value_object(of_class))->index;
+        if (class_object->payload_kind != KIND_TUPLE || index >= 1 << 24)
+            return;
+        pc[1].cache.shape = instance->header.shape;
+        pc[1].cache.detail = KIND_DETAIL(ATTRIBUTE_TUPLE_ITEM, (uint32_t)index);
         cn_class_mark_cached(vm, class_object);
         return;
     }

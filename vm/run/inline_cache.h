@@ -5,7 +5,13 @@
 
 #include "vm/run/native_call.h"
 
-enum { ATTRIBUTE_SLOT, ATTRIBUTE_CLASS_ENTRY, ATTRIBUTE_PROPERTY, ATTRIBUTE_MODULE };
+enum {
+    ATTRIBUTE_SLOT,
+    ATTRIBUTE_CLASS_ENTRY,
+    ATTRIBUTE_PROPERTY,
+    ATTRIBUTE_MODULE,
+    ATTRIBUTE_TUPLE_ITEM
+};
 enum { METHOD_PLAIN, METHOD_STATIC, METHOD_CLASS, METHOD_MODULE };
 
 // Each fills the cache words behind pc when what was found may be remembered.
