@@ -172,11 +172,10 @@ class Random(_random.Random):
 
     def _randbelow_with_getrandbits(self, n):
         """Return a random int in the range [0,n).  Defined for n > 0."""
-        getrandbits = self.getrandbits
         bits = n.bit_length()
-        r = getrandbits(bits)
+        r = self.getrandbits(bits)
         while r >= n:
-            r = getrandbits(bits)
+            r = self.getrandbits(bits)
         return r
 
     def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
@@ -198,15 +197,18 @@ class Random(_random.Random):
 
     def randrange(self, start, stop=None, step=_ONE):
         """Choose a random item from range(stop) or range(start, stop[, step])."""
-        start = _integer(start, "arg 1")
+        if type(start) is not int:
+            start = _integer(start, "arg 1")
         if stop is None:
             if step is not _ONE:
                 raise TypeError("Missing a non-None stop argument")
             if start > 0:
                 return self._randbelow(start)
             raise ValueError("empty range for randrange()")
-        stop = _integer(stop, "stop")
-        step = _integer(step, "step")
+        if type(stop) is not int:
+            stop = _integer(stop, "stop")
+        if step is not _ONE:
+            step = _integer(step, "step")
         width = stop - start
         if step == 1:
             if width > 0:
@@ -234,9 +236,8 @@ class Random(_random.Random):
 
     def shuffle(self, x):
         """Shuffle list x in place, and return None."""
-        randbelow = self._randbelow
         for i in range(len(x) - 1, 0, -1):
-            j = randbelow(i + 1)
+            j = self._randbelow(i + 1)
             x[i], x[j] = x[j], x[i]
 
     def sample(self, population, k, *, counts=None):
