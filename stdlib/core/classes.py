@@ -4,8 +4,9 @@
 # type.__call__: every class that is not called in the loop's own way.
 def type_call(cls, /, *args, **keywords):
     instance = cls.__new__(cls, *args, **keywords)
-    if _is_subclass(type(instance), cls):
-        result = _special_method(instance, "__init__")(*args, **keywords)
+    initialize = _initializer(instance, cls)
+    if initialize is not None:
+        result = initialize(*args, **keywords)
         if result is not None:
             raise TypeError(f"__init__() should return None, not '{_type_name(result)}'")
     return instance

@@ -511,6 +511,24 @@ static Outcome instance_dict(VM *vm, const Value *args, uint32_t count, Value *r
     return done(value_retain(object_view(dict)), result);
 }
 
+// _initializer(instance, cls): the __init__ to call after cls.__new__(), bound. None: there is
+// nothing to do, as instance is of another class, or its __init__ is object's, which refuses
+// no arguments that __new__ has taken.
+static Outcome initializer(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)count;
+    ValueView instance = value_view(args[0]);
+    Class *type = cn_type_of(vm, instance), *wanted = value_class(value_view(args[1]));
+    if (!cn_class_is_subclass(type, wanted))
+        return done(VALUE_NONE, result);
+    ValueView init = cn_class_find(vm, type, vm->names.init, NULL);
+    if (type == wanted && cn_is_native_method(init) &&
+        cn_native_owner_kind(init) == KIND_INSTANCE)
+        return done(VALUE_NONE, result);
+    Lookup lookup = cn_special_method(vm, instance, vm->names.init, result, NULL);
+    return lookup == LOOKUP_MISSING ? done(VALUE_NONE, result) : outcome_of_lookup(lookup);
+}
+
 // _is_subclass(derived, base): by MRO, asking nobody.
 static Outcome is_subclass(VM *vm, const Value *args, uint32_t count, Value *result)
 {
@@ -590,6 +608,7 @@ const NativeSpec cn_core_class_functions[] = {
                  NULL, NULL),
     NATIVE_RANGE("_class_set_mro", "cls order", 2, 2, class_set_mro, NULL, NULL),
     NATIVE_ONE("_instance_dict", "object", instance_dict, NULL, NULL),
+    NATIVE_RANGE("_initializer", "instance cls", 2, 2, initializer, NULL, NULL),
     NATIVE_RANGE("_is_subclass", "derived base", 2, 2, is_subclass, NULL, NULL),
     NATIVE_ONE("_values_to_name", "cls", values_to_name, NULL, NULL),
     NATIVE_ONE("_unpacked_alias", "alias", unpacked_alias, NULL, NULL),
