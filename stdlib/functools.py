@@ -4,6 +4,7 @@ __all__ = ["update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", 
            "cache", "cmp_to_key", "lru_cache", "reduce", "partial", "partialmethod",
            "singledispatch", "singledispatchmethod", "cached_property"]
 
+from _functools import _lru_call, _lru_get
 from abc import get_cache_token
 from reprlib import recursive_repr
 
@@ -310,48 +311,49 @@ class _lru_cache_wrapper:
         if not callable(function):
             raise TypeError("the first argument must be callable")
         self._function = function
-        self._maxsize = maxsize
+        self._maxsize = None if maxsize is None else int(maxsize)
         self._typed = typed
         self._results = {}
         self._hits = self._misses = 0
 
-    def __call__(self, /, *args, **keywords):
+    __call__ = _lru_call
+    __get__ = _lru_get
+
+    def _call(self, args, keywords):
+        # Any call; those without keywords are mostly answered in C, in the same way.
         maxsize = self._maxsize
         if maxsize == 0:
             self._misses += 1
             return self._function(*args, **keywords)
-        if keywords or self._typed:
-            key = _make_key(args, keywords, self._typed)
-        elif len(args) == 1 and (type(args[0]) is int or type(args[0]) is str):
-            key = args[0]
-        else:
-            key = args
+        key = _make_key(args, keywords, self._typed)
         results = self._results
         if maxsize is None:
             result = results.get(key, _MISSING)
-            if result is not _MISSING:
-                self._hits += 1
-                return result
-            self._misses += 1
-            result = self._function(*args, **keywords)
-            results[key] = result
-            return result
-        result = results.pop(key, _MISSING)
+        else:
+            result = results.pop(key, _MISSING)
         if result is not _MISSING:
-            results[key] = result
+            if maxsize is not None:
+                results[key] = result
             self._hits += 1
             return result
         if not results:
             hash(key)       # pop() of an empty dict need not notice what cannot be a key
         self._misses += 1
         result = self._function(*args, **keywords)
+        self._keep(key, result)
+        return result
+
+    def _keep(self, key, result):
+        results = self._results
+        if self._maxsize is None:
+            results[key] = result
+            return
         # The call may have stored this very key, by recursion; then that result stays.
         results.setdefault(key, result)
-        if len(results) > maxsize:
+        if len(results) > self._maxsize:
             for oldest in results:
                 break
             del results[oldest]
-        return result
 
     def cache_info(self):
         """Report cache statistics."""
@@ -367,11 +369,6 @@ class _lru_cache_wrapper:
         self._hits = self._misses = 0
         self._results.clear()
 
-    def __get__(self, obj, cls=None):
-        if obj is None:
-            return self
-        return _MethodType(self, obj)
-
     def __reduce__(self):
         return self.__qualname__
 
@@ -380,9 +377,6 @@ class _lru_cache_wrapper:
 
     def __deepcopy__(self, memo):
         return self
-
-
-_MethodType = type(KeyWrapper(None).__call__)
 
 
 def lru_cache(maxsize=128, typed=False):

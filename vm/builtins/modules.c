@@ -13,6 +13,7 @@ const ModuleSpec *const cn_native_modules[] = {
     &cn_posix_module,
     &cn_collections_helpers_module,
     &cn_bisect_module,
+    &cn_functools_helpers_module,
     NULL,
 };
 
