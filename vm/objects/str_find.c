@@ -16,8 +16,15 @@ static bool start_search(VM *vm, Finder *finder, const Str *haystack, const Str 
                           haystack->width, reverse);
 }
 
+#define UNCHARGED_SEARCH 256 // units that one look at takes no longer than an instruction
+
 Outcome cn_str_contains(VM *vm, const Str *haystack, const Str *needle, bool *result)
 {
+    if (needle->length == 1 && needle->width == 1 && haystack->width == 1 &&
+        haystack->length <= UNCHARGED_SEARCH) {
+        *result = memchr(haystack->data, needle->data[0], haystack->length) != NULL;
+        return OUTCOME_DONE;
+    }
     Finder finder;
     Bounds bounds = {0, (int64_t)haystack->length};
     if (!start_search(vm, &finder, haystack, needle, bounds, false))

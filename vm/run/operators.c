@@ -618,7 +618,10 @@ Status cn_do_contains(VM *vm)
         return STATUS_RAISE;
     }
     bool found;
-    Outcome outcome = cn_container_contains(vm, container, item, &found);
+    bool in_text = value_is_kind(container, KIND_STR) && value_is_kind(item, KIND_STR);
+    Outcome outcome =
+        in_text ? cn_str_contains(vm, value_str(container), value_str(item), &found)
+                : cn_container_contains(vm, container, item, &found);
     if (outcome == OUTCOME_FAILED)
         return STATUS_RAISE;
     if (outcome == OUTCOME_DONE)
