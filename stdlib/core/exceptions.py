@@ -8,6 +8,16 @@ def exception_repr(self):
     return f"{type(self).__name__}{args!r}"
 
 
+def exception_add_note(self, note):
+    added = []
+    notes = getattr(self, "__notes__", added)
+    if notes is added:
+        self.__notes__ = added
+    elif not isinstance(notes, list):
+        raise TypeError("Cannot add note: __notes__ is not a list")
+    _payload(notes).append(note)
+
+
 def exception_str(self):
     args = self.args
     if len(args) == 1:

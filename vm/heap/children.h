@@ -102,8 +102,8 @@ static inline Value *frame_child(Object *object, uint64_t index)
 static inline Value *exception_child(VM *vm, Object *object, uint64_t index)
 {
     static const uint8_t base_order[EXCEPTION_FIELDS] = {
-        EXCEPTION_ARGS,  EXCEPTION_NOTES,   EXCEPTION_TRACEBACK,
-        EXCEPTION_CAUSE, EXCEPTION_CONTEXT, EXCEPTION_SUPPRESS_CONTEXT};
+        EXCEPTION_ARGS, EXCEPTION_TRACEBACK, EXCEPTION_CAUSE, EXCEPTION_CONTEXT,
+        EXCEPTION_SUPPRESS_CONTEXT};
     uint64_t count = instance_slot_count(vm, object);
     Value *slots = ((Instance *)object)->slots;
     if (index >= count)

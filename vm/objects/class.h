@@ -103,6 +103,8 @@ MUST_CHECK bool cn_instance_set(VM *vm, Instance *instance, Str *name, ValueView
 bool cn_instance_delete(VM *vm, Instance *instance,
                         const Str *name); // false: missing; else
 // may leave MemoryError pending: check vm->pending
+// Takes all attributes of its own away, with no allocation.
+void cn_instance_clear(VM *vm, Instance *instance);
 // The live __dict__ of an instance, class excluded: turns the instance into dict mode at the
 // first call. Borrowed; NULL: MemoryError pending.
 Dict *cn_instance_dict(VM *vm, Instance *instance);

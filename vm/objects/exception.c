@@ -127,22 +127,10 @@ static Outcome base_with_traceback(VM *vm, const Value *args, uint32_t count, Va
 static Outcome base_add_note(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
-    Instance *self = value_exception(value_view(args[0]));
-    Value *notes = &self->slots[EXCEPTION_NOTES];
+    (void)result;
     if (!value_is_str(value_view(args[1])))
         return cn_raise_type_error(vm, "note must be a str, not '%T'", value_view(args[1]));
-    if (notes->bits == BITS_UNBOUND) {
-        List *list = cn_list_new(vm, 1);
-        if (list == NULL)
-            return OUTCOME_FAILED;
-        *notes = value_from_object(list);
-    } else if (!value_is_kind(value_view(*notes), KIND_LIST)) {
-        return cn_raise_type_error(vm, "Cannot add note: __notes__ is not a list");
-    }
-    if (!cn_list_append(vm, value_list(value_view(*notes)), value_view(args[1])))
-        return OUTCOME_FAILED;
-    *result = VALUE_NONE;
-    return OUTCOME_DONE;
+    return OUTCOME_NEEDS_CALL; // __notes__ is an attribute like any other
 }
 
 static bool has_attributes(VM *vm, Instance *exception)
@@ -209,7 +197,7 @@ const NativeSpec cn_base_exception_methods[] = {
         "with_traceback", "tb", base_with_traceback, NULL,
         "Exception.with_traceback(tb) --\n    set self.__traceback__ to tb and return "
         "self."),
-    NATIVE_ONE("add_note", "note", base_add_note, NULL,
+    NATIVE_ONE("add_note", "note", base_add_note, "exception_add_note",
                "Exception.add_note(note) --\n    add a note to the exception"),
     {0},
 };
@@ -325,31 +313,12 @@ static Outcome set_suppress(VM *vm, const Value *args, uint32_t count, Value *re
     return OUTCOME_DONE;
 }
 
-static Outcome get_notes(VM *vm, const Value *args, uint32_t count, Value *result)
-{
-    (void)count;
-    if (value_exception(value_view(args[0]))->slots[EXCEPTION_NOTES].bits == BITS_UNBOUND)
-        return cn_raise_no_attribute(vm, value_view(args[0]), vm->names.notes, false);
-    return get_slot(vm, args, EXCEPTION_NOTES, result);
-}
-
-static Outcome set_notes(VM *vm, const Value *args, uint32_t count, Value *result)
-{
-    (void)count, (void)result;
-    Value *notes = &value_exception(value_view(args[0]))->slots[EXCEPTION_NOTES];
-    if (args[1].bits == BITS_UNBOUND && notes->bits == BITS_UNBOUND)
-        return cn_raise_no_attribute(vm, value_view(args[0]), vm->names.notes, true);
-    value_replace(vm, notes, value_retain(value_view(args[1])));
-    return OUTCOME_DONE;
-}
-
 const GetSetSpec cn_base_exception_attributes[] = {
     {"__suppress_context__", get_suppress, set_suppress, NULL},
     {"args", get_args, set_args, NULL},
     {"__traceback__", get_traceback, set_traceback_attribute, NULL},
     {"__context__", get_context, set_context, "exception context"},
     {"__cause__", get_cause, set_cause, "exception cause"},
-    {"__notes__", get_notes, set_notes, NULL},
     {"__dict__", cn_get_instance_dict, cn_set_instance_dict, NULL},
     {0},
 };
@@ -475,7 +444,7 @@ static void split_fields(const char *text, char buffer[FIELD_TEXT_MAX],
 }
 
 // The slots of every exception have no Member descriptors of their own.
-static const char *const base_fields = "- - - - - -";
+static const char *const base_fields = "- - - - -";
 
 static bool add_class(VM *vm, ExceptionNumber number, const char *name,
                       ExceptionNumber base, const char *fields)

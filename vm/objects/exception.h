@@ -23,7 +23,6 @@ enum {
     EXCEPTION_CONTEXT,          // exception or None
     EXCEPTION_CAUSE,            // exception or None
     EXCEPTION_SUPPRESS_CONTEXT, // bool
-    EXCEPTION_NOTES,            // list, or unbound
     EXCEPTION_FIELDS            // first field of exceptions.def
 };
 

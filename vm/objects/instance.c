@@ -240,6 +240,18 @@ bool cn_instance_delete(VM *vm, Instance *instance, const Str *name)
     return dict != NULL && cn_dict_delete_name(vm, dict, (Str *)(uintptr_t)name);
 }
 
+void cn_instance_clear(VM *vm, Instance *instance)
+{
+    Shape *shape = cn_shape_of(vm, &instance->header);
+    while ((shape->flags & SHAPE_DICT_MODE) == 0 &&
+           shape->slot_count > shape->owner->reserved_slots) {
+        delete_last(vm, shape, instance);
+        shape = cn_shape_of(vm, &instance->header);
+    }
+    if ((shape->flags & SHAPE_DICT_MODE) != 0)
+        cn_dict_clear(vm, dict_of(shape, instance));
+}
+
 // ---- change of class ----
 
 static bool same_reserved_layout(const Class *a, const Class *b)

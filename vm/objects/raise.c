@@ -230,7 +230,7 @@ Outcome cn_raise_memory_error(VM *vm)
     if (prepared->header.refcount == 1) { // nobody remembers the last time
         value_replace(vm, &prepared->slots[EXCEPTION_CONTEXT], VALUE_NONE);
         value_replace(vm, &prepared->slots[EXCEPTION_CAUSE], VALUE_NONE);
-        value_replace(vm, &prepared->slots[EXCEPTION_NOTES], VALUE_UNBOUND);
+        cn_instance_clear(vm, prepared);
         prepared->slots[EXCEPTION_SUPPRESS_CONTEXT] = VALUE_FALSE;
     }
     value_replace(vm, &prepared->slots[EXCEPTION_TRACEBACK], VALUE_NONE);

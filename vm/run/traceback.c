@@ -297,7 +297,8 @@ static void write_notes(Report *report, const Instance *exception)
 {
     ValueView notes = part(report, exception, 1);
     if (value_is_unbound(notes) || value_is_none(notes))
-        notes = value_view(exception->slots[EXCEPTION_NOTES]);
+        notes = cn_instance_get(report->vm, (Instance *)(uintptr_t)exception,
+                                report->vm->names.notes);
     if (value_is_unbound(notes))
         return;
     if (value_is_kind(notes, KIND_LIST) || value_is_kind(notes, KIND_TUPLE)) {
