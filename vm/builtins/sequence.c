@@ -271,7 +271,7 @@ const NativeSpec cn_builtin_sequence_functions[] = {
                "Return True if bool(x) is True for any x in the iterable."),
     NATIVE_ONE("all", "iterable", builtin_all, "builtin_all",
                "Return True if bool(x) is True for all values x in the iterable."),
-    {"sum", "iterable start", builtin_sum, 0, 1, 2, 0, 0, "builtin_sum",
+    {"sum", "iterable start", builtin_sum, 1, 1, 2, 0, 0, "builtin_sum",
      "Return the sum of a start value (default: 0) plus an iterable of numbers."},
     {"min", "key default", builtin_min, 0, 0, 0, 2, NATIVE_VARIADIC, "builtin_min",
      "The smallest item of an iterable or of two or more arguments."},

@@ -177,35 +177,24 @@ typedef struct HexStyle {
 static Outcome read_separator(VM *vm, Value argument, uint32_t *separator)
 {
     ValueView inner = plain(argument);
+    int64_t length = 1;
     ByteSpan span;
-    if (value_is_str(inner)) {
-        if (value_str(inner)->length != 1)
-            return cn_raise_value_error(vm, "sep must be length 1.");
+    Outcome outcome = cn_container_length(vm, inner, &length);
+    if (outcome == OUTCOME_FAILED)
+        return outcome;
+    if (outcome == OUTCOME_NEEDS_CALL && !cn_has_special(vm, inner, vm->names.len))
+        return cn_raise_type_error(vm, "object of type '%T' has no len()", inner);
+    if (length != 1)
+        return cn_raise_value_error(vm, "sep must be length 1.");
+    if (value_is_str(inner))
         *separator = cn_str_at(value_str(inner), 0);
-    } else if (value_is_bytes(inner) && cn_byte_span(inner, &span)) {
-        if (span.size != 1)
-            return cn_raise_value_error(vm, "sep must be length 1.");
+    else if (value_is_bytes(inner) && cn_byte_span(inner, &span))
         *separator = span.data[0];
-    } else {
+    else
         return cn_raise_type_error(vm, "sep must be str or bytes.");
-    }
     if (*separator >= 128)
         return cn_raise_value_error(vm, "sep must be ASCII.");
     return OUTCOME_DONE;
-}
-
-static Outcome check_separator_length(VM *vm, Value argument)
-{
-    ValueView inner = plain(argument);
-    ByteSpan span;
-    if (value_is_str(inner) || value_is_object(inner)) {
-        if ((value_is_str(inner) && value_str(inner)->length != 1) ||
-            (!value_is_str(inner) && cn_byte_span(inner, &span) && span.size != 1))
-            return cn_raise_value_error(vm, "sep must be length 1.");
-        return OUTCOME_DONE;
-    }
-    return cn_raise_type_error(vm, "object of type '%T' has no len()",
-                               value_view(argument));
 }
 
 static Outcome read_style(VM *vm, const Value *args, size_t size, HexStyle *style)
@@ -219,9 +208,7 @@ static Outcome read_style(VM *vm, const Value *args, size_t size, HexStyle *styl
     }
     if (is_missing(args[1]))
         return OUTCOME_DONE;
-    Outcome outcome = check_separator_length(vm, args[1]);
-    if (outcome == OUTCOME_DONE)
-        outcome = read_separator(vm, args[1], &style->separator);
+    Outcome outcome = read_separator(vm, args[1], &style->separator);
     if (outcome != OUTCOME_DONE || group == 0 || size == 0)
         return outcome;
     style->from_left = group < 0;

@@ -114,6 +114,14 @@ static BytesObject *gather(VM *vm, const MemoryView *view)
 static Outcome memoryview_tobytes(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
+    ValueView order = plain(args[1]);
+    if (!value_is_unbound(order) && !value_is_none(order) && !value_is_str(order))
+        return cn_raise_type_error(
+            vm, "tobytes() argument 'order' must be str or None, not %T", order);
+    if (value_is_str(order) && !cn_str_equals_text(value_str(order), "C") &&
+        !cn_str_equals_text(value_str(order), "F") &&
+        !cn_str_equals_text(value_str(order), "A"))
+        return cn_raise_value_error(vm, "order must be 'C', 'F' or 'A'");
     Outcome outcome = cn_view_check(vm, self_view(args));
     return outcome == OUTCOME_DONE ? answer_object(gather(vm, self_view(args)), result)
                                    : outcome;

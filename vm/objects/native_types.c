@@ -215,15 +215,23 @@ static Outcome native_name(VM *vm, const Value *args, uint32_t count, Value *res
     return new_text(vm, native_of(args)->spec->name, result);
 }
 
+const Class *cn_native_named_class(VM *vm, const Native *native)
+{
+    ValueView self = value_view(native->self);
+    if (object_kind(native) != KIND_NATIVE || value_is_unbound(self))
+        return value_class(value_view(native->owner));
+    return value_is_kind(self, KIND_CLASS) ? value_class(self) : cn_type_of(vm, self);
+}
+
 static Outcome native_qualname(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
     const Native *native = native_of(args);
     if (native->owner.bits == BITS_UNBOUND)
         return new_text(vm, native->spec->name, result);
-    Str *text =
-        cn_str_format_c(vm, "%S.%s", class_name(value_class(value_view(native->owner))),
-                        native->spec->name);
+    Str *text = cn_str_format_c(
+        vm, "%S.%s", value_str(value_view(cn_native_named_class(vm, native)->qualname)),
+        native->spec->name);
     if (text == NULL)
         return OUTCOME_FAILED;
     *result = value_from_object(text);

@@ -31,4 +31,7 @@ Outcome cn_request_core(VM *vm, const char *name, const ValueView *args, uint32_
 // Appends "at 0x7f..." as repr shows it: the object's address, 12 digits.
 void cn_append_address(StrBuilder *builder, ValueView v);
 
+// The class that the qualified name of a method begins with: that of what it is bound to.
+const Class *cn_native_named_class(VM *vm, const Native *native);
+
 #endif

@@ -63,11 +63,13 @@ static Outcome type_new(VM *vm, const Value *args, uint32_t count, Value *result
     if (!value_is_kind(metaclass, KIND_CLASS) ||
         ((Class *)value_object(metaclass))->kind != KIND_CLASS)
         return cn_raise_type_error(vm, "type.__new__(X): X is not a subtype of type");
-    if (count == 2 && !has_keywords(args, count) &&
-        value_object(metaclass) == &vm->types[KIND_CLASS]->header)
+    bool is_type = value_object(metaclass) == &vm->types[KIND_CLASS]->header;
+    if (count == 2 && is_type && has_keywords(args, count))
+        return cn_raise_type_error(vm, "type() takes no keyword arguments");
+    if (count == 2 && is_type)
         return done(value_retain(object_view(cn_type_of(vm, value_view(args[1])))), result);
     if (count != 4) {
-        if (value_object(metaclass) == &vm->types[KIND_CLASS]->header)
+        if (is_type)
             return cn_raise_type_error(vm, "type() takes 1 or 3 arguments");
         return cn_raise_type_error(
             vm, "type.__new__() takes exactly 3 arguments (%d given)", (int)count - 1);

@@ -2,6 +2,8 @@
 
 #include "vm/run/native_call.h"
 
+#include "vm/objects/native_types.h"
+
 static const char *short_name(const NativeSpec *spec) { return spec->name; }
 
 // "math." for a function of a module, "" for a built-in one. Borrowed from the VM: *dot is "." or "".
@@ -24,15 +26,19 @@ static Outcome raise_named(VM *vm, const Native *native, const char *tail, int g
         return cn_raise_type_error(vm, "%S%s%s() takes %s (%d given)", module, dot,
                                    spec->name, tail, given);
     }
-    return cn_raise_type_error(vm, "%S.%s() takes %s (%d given)",
-                               class_name(value_class(value_view(native->owner))),
-                               spec->name, tail, given);
+    return cn_raise_type_error(
+        vm, "%S.%s() takes %s (%d given)",
+        value_str(value_view(cn_native_named_class(vm, native)->qualname)), spec->name,
+        tail, given);
 }
 
 static Outcome raise_no_keywords(VM *vm, const Native *native)
 {
     const NativeSpec *spec = native->spec;
-    if (native->owner.bits == BITS_UNBOUND || strcmp(spec->name, "__new__") == 0) {
+    bool makes_wrapper =
+        !(spec->flags & NATIVE_SLOT) && strcmp(spec->name, "__init__") == 0;
+    if (native->owner.bits == BITS_UNBOUND || makes_wrapper ||
+        strcmp(spec->name, "__new__") == 0) {
         if (native->owner.bits != BITS_UNBOUND)
             return cn_raise_type_error(vm, "%S() takes no keyword arguments",
                                        class_name(value_class(value_view(native->owner))));
@@ -44,9 +50,9 @@ static Outcome raise_no_keywords(VM *vm, const Native *native)
     if (spec->flags & NATIVE_SLOT)
         return cn_raise_type_error(vm, "wrapper %s() takes no keyword arguments",
                                    spec->name);
-    return cn_raise_type_error(vm, "%S.%s() takes no keyword arguments",
-                               class_name(value_class(value_view(native->owner))),
-                               spec->name);
+    return cn_raise_type_error(
+        vm, "%S.%s() takes no keyword arguments",
+        value_str(value_view(cn_native_named_class(vm, native)->qualname)), spec->name);
 }
 
 static bool is_new(const NativeSpec *spec)
@@ -182,15 +188,26 @@ static bool check_self(VM *vm, Native *native, Value *args, uint32_t count,
     return true;
 }
 
-static bool raise_unknown(VM *vm, const Native *native, const Str *name)
+// count: how many arguments were given, without the positional ones of a variadic native.
+static bool raise_unknown(VM *vm, const Native *native, const Str *name, uint32_t count,
+                          uint32_t keywords)
 {
+    const NativeSpec *spec = native->spec;
     const Str *type_name = display_name(vm, native);
-    if (type_name != NULL)
-        cn_raise_type_error(vm, "'%S' is an invalid keyword argument for %S()", name,
-                            type_name);
+    uint32_t most = (uint32_t)spec->positional + spec->keyword_only;
+    // sorted() hands its keywords to list.sort().
+    const char *function = strcmp(spec->name, "sorted") == 0 ? "sort" : spec->name;
+    const char *plain_name = type_name == NULL ? function : "";
+    if (type_name == NULL)
+        type_name = vm->empty_str;
+    if (count > most)
+        cn_raise_type_error(vm, "%S%s() takes at most %d %sargument%s (%d given)",
+                            type_name, plain_name, (int)most,
+                            count == keywords ? "keyword " : "", most == 1 ? "" : "s",
+                            (int)count);
     else
-        cn_raise_type_error(vm, "'%S' is an invalid keyword argument for %s()", name,
-                            native->spec->name);
+        cn_raise_type_error(vm, "'%S' is an invalid keyword argument for %S%s()", name,
+                            type_name, plain_name);
     return false;
 }
 
@@ -285,10 +302,11 @@ static bool bind_row(VM *vm, Native *native, Value *args, uint32_t self_count,
     if (keywords > 0 && !bind_keywords(vm, native, args, self_count, positional, names, row,
                                        keyword_base, &unknown))
         return false;
-    if (!variadic && !check_required(vm, native, self_count, positional + keywords, row))
+    if (!variadic && !check_required(vm, native, self_count, positional, row))
         return false;
     if (unknown != NULL)
-        return raise_unknown(vm, native, unknown);
+        return raise_unknown(vm, native, unknown, keywords + (variadic ? 0 : positional),
+                             keywords);
     bound->args = row;
     bound->count = self_count + (variadic ? positional : spec->positional);
     while (!variadic && bound->count > self_count + positional &&
