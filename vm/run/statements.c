@@ -474,6 +474,7 @@ static bool merge_names(VM *vm, Frame *frame, Status *status)
     if (!value_is_kind(source, KIND_DICT) || !adds_only_names(into, value_dict(source)))
         return false;
     Dict *other = value_dict(source);
+    cn_charge(vm, other->used);
     *status = STATUS_RAISE;
     uint32_t position = 0;
     ValueView key, value;
