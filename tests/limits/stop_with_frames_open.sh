@@ -16,4 +16,7 @@ class A:\n    def __getattr__(self, name):\n        while name: pass\nA().x([1])
 class A:\n    def __repr__(self):\n        while self: pass\nf"{[A()]}{[1]!r}"
 def f(x):\n    try:\n        while x: pass\n    finally: print(x)\nf(*[[1]], **{})
 class M(type):\n    def __call__(cls, x):\n        while x: pass\nclass A(metaclass=M): pass\nA([1])
+def g():\n    yield 1\n    while 1: pass\ntry: 1 / 0\nexcept ZeroDivisionError:\n    for x in g(): pass
+def g():\n    try: raise KeyError(1)\n    except KeyError:\n        while 1: pass\n    yield\ndef h(): yield from g()\ntry: 1 / 0\nexcept ZeroDivisionError: list(h())
+async def f():\n    while 1: pass\nasync def g():\n    try: 1 / 0\n    except ZeroDivisionError: await f()\ng().send(None)
 PROGRAMS

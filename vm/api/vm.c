@@ -329,8 +329,13 @@ static void drop_types(VM *vm)
 static void drop_frames(VM *vm)
 {
     bool is_top = true;
+    value_release(vm, cn_take_pending(vm));
     while (vm->frame != NULL && vm->stack_limit != NULL && vm->frame + 1 < stack_end(vm)) {
-        cn_frame_pop(vm, vm->frame, frame_live_registers(vm->frame, is_top));
+        Frame *frame = vm->frame;
+        uint32_t live = frame_live_registers(frame, is_top);
+        if (frame->flags & FRAME_IS_GENERATOR)
+            cn_generator_failed(vm, frame);
+        cn_frame_pop(vm, frame, live);
         is_top = false;
     }
 }
@@ -339,16 +344,7 @@ CairnStatus cairn_abandon(CairnVM *vm)
 {
     if (vm->stop_reason == STOP_NONE)
         return CAIRN_REFUSED;
-    value_release(vm, cn_take_pending(vm));
-    bool is_top = true;
-    while (vm->frame + 1 < stack_end(vm)) {
-        Frame *frame = vm->frame;
-        uint32_t live = frame_live_registers(frame, is_top);
-        if (frame->flags & FRAME_IS_GENERATOR)
-            cn_generator_failed(vm, frame);
-        cn_frame_pop(vm, frame, live);
-        is_top = false;
-    }
+    drop_frames(vm);
     value_release(vm, value_take(&vm->handled));
     vm->stop_reason = STOP_NONE;
     attention_clear(vm, ATTENTION_STOP);
