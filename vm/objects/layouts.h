@@ -285,6 +285,7 @@ struct Class {
     uint64_t special_has;   // which special methods the class overrides, see class.h
     Object *init_cached; // borrowed: what __init__ was when init_epoch was noted; or NULL
     Object *constructor; // borrowed: __new__ of a built-in type, once noted (quick_call.c)
+    Object *initialiser; // borrowed: its __init__ when that is not object's
 };
 
 #define CLASS_HEAP 1u     // made by a program: attributes may be set

@@ -160,7 +160,7 @@ static CallStep finish_value(VM *vm, Call *call, Value value)
 
 // ---- natives ----
 
-static Value take_fallback(VM *vm, Native *native)
+Value cn_native_fallback(VM *vm, Native *native)
 {
     if (native->fallback.bits == BITS_UNBOUND) {
         Value found = cn_core_function(vm, native->spec->fallback);
@@ -188,7 +188,7 @@ static CallStep push_function(VM *vm, Call *call, Value function)
 static CallStep call_fallback(VM *vm, Call *call, Native *native)
 {
     ASSERT(native->spec->fallback != NULL);
-    Value function = take_fallback(vm, native);
+    Value function = cn_native_fallback(vm, native);
     if (function.bits == BITS_UNBOUND)
         return fail(vm, call);
     value_release(vm, value_take(&call->window[0]));

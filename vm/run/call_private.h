@@ -12,6 +12,9 @@ Object *cn_class_init(VM *vm, Class *class_object);
 // Whether object.__new__ or BaseException.__new__ alone makes the instances of a class.
 bool cn_class_is_plain(VM *vm, const Class *class_object);
 
+// The function of stdlib/core that takes over from a native, a new reference; unbound: failed.
+Value cn_native_fallback(VM *vm, Native *native);
+
 // Pushes the frame of a call of a plain function with self (unbound: none) and all its other
 // arguments. False: the general way must do it; nothing has happened. Borrows all.
 bool cn_enter_method(VM *vm, Function *function, ValueView self, const ValueView *args,

@@ -410,6 +410,8 @@ Status cn_do_binary(VM *vm)
     bool failed;
     if (operands.op == OPERATOR_ADD && try_append(vm, &operands, &failed))
         return failed ? STATUS_RAISE : STATUS_CONTINUE;
+    if (value_is_kind(operands.left, KIND_INSTANCE))
+        return cn_operator_attempt(vm, 0); // nothing built in is added to it
     Value result = VALUE_UNBOUND;
     Outcome outcome = binary_builtin(vm, &operands, &result);
     if (outcome == OUTCOME_DONE)

@@ -319,8 +319,8 @@ static bool call_plain_class(VM *vm, Frame *frame, Value *window, uint32_t count
     return true;
 }
 
-// The native __new__ of a built-in type that has no __init__ of its own, or NULL. Built-in types
-// never change, so it is looked up once.
+// The native __new__ of a built-in type, or NULL; also notes its __init__ when it has one of its
+// own. Built-in types never change, so they are looked up once.
 static const Native *constructor_of(VM *vm, Class *class_object)
 {
     if (class_object->constructor != NULL)
@@ -331,17 +331,80 @@ static const Native *constructor_of(VM *vm, Class *class_object)
         return NULL;
     ValueView make = cn_class_find(vm, class_object, vm->names.new_, NULL);
     const Object *init = cn_class_init(vm, class_object);
-    if (!value_is_object(make) ||
-        (init != NULL && (object_kind(init) == KIND_FUNCTION ||
-                          value_class(value_view(((const Native *)init)->owner)) !=
-                              vm->types[KIND_INSTANCE])))
+    if (!value_is_object(make) || init == NULL || object_kind(init) == KIND_FUNCTION)
         return NULL;
     if (value_is_kind(make, KIND_STATICMETHOD))
         make = value_view(((Instance *)value_object(make))->slots[STATICMETHOD_FUNCTION]);
     if (!value_is_kind(make, KIND_NATIVE))
         return NULL;
+    if (value_class(value_view(((const Native *)init)->owner)) != vm->types[KIND_INSTANCE])
+        class_object->initialiser = (Object *)(uintptr_t)init;
     class_object->constructor = value_object(make);
     return (Native *)class_object->constructor;
+}
+
+// Goes on with __init__ as a function of stdlib/core; window[1] is the new object.
+static Status initialise_by_core(VM *vm, Value *window, uint32_t count, Native *initialiser)
+{
+    Value function = cn_native_fallback(vm, initialiser);
+    if (function.bits == BITS_UNBOUND)
+        return STATUS_RAISE;
+    ReturnPlan plan = {
+        RETURN_INIT, CHECK_NONE, 0, FRAME_HAS_KEPT, value_retain(value_view(window[1])),
+        NULL};
+    value_release(vm, value_take(&window[0]));
+    return cn_push_function(vm, function, window + 1, count + 1, NULL, &plan)
+               ? STATUS_CONTINUE
+               : STATUS_RAISE;
+}
+
+// The window holds class, new object, arguments: ends the call as __init__ answered.
+static Status finish_initialised(VM *vm, Frame *frame, Value *window, uint32_t count,
+                                 Outcome outcome, Value answer)
+{
+    Value made = value_take(&window[1]);
+    if (outcome == OUTCOME_FAILED) { // the call may begin again: a limit may have stopped it
+        value_release(vm, made);
+        return STATUS_RAISE;
+    }
+    for (uint32_t i = 0; i < count + 2; i++)
+        value_release(vm, value_take(&window[i]));
+    if (outcome == OUTCOME_TAIL_CALL) {
+        ReturnPlan plan = {RETURN_INIT, CHECK_NONE, 0, FRAME_HAS_KEPT, made, NULL};
+        CallState state = cn_call_request(vm, plan, &answer);
+        return cn_finish_call_instruction(vm, state, answer);
+    }
+    value_release(vm, answer);
+    store_result(vm, frame, made);
+    return STATUS_CONTINUE;
+}
+
+// list(...), dict(...) and the like, which __new__ makes empty and __init__ fills.
+static bool call_initialised_class(VM *vm, Frame *frame, Value *window, uint32_t count,
+                                   Status *status)
+{
+    Class *class_object = value_class(value_view(window[0]));
+    Native *initialiser = (Native *)class_object->initialiser;
+    const NativeSpec *spec = initialiser->spec;
+    if (spec->keyword_only > 0 || count < spec->required ||
+        (count > spec->positional && !(spec->flags & NATIVE_VARIADIC)))
+        return false;
+    Value made = VALUE_UNBOUND, answer = VALUE_UNBOUND;
+    window[1] = (Value){object_view(class_object).bits};
+    Outcome outcome = ((const Native *)class_object->constructor)
+                          ->spec->function(vm, window + 1, 1, &made);
+    window[1] = made;
+    *status = STATUS_RAISE;
+    if (outcome != OUTCOME_DONE)
+        return outcome == OUTCOME_FAILED;
+    // Missing ones, and the dict of keywords.
+    for (uint32_t i = 0; i <= spec->positional; i++)
+        window[2 + count + i] = VALUE_UNBOUND;
+    outcome = spec->function(vm, window + 1, count + 1, &answer);
+    *status = outcome == OUTCOME_NEEDS_CALL
+                  ? initialise_by_core(vm, window, count, initialiser)
+                  : finish_initialised(vm, frame, window, count, outcome, answer);
+    return true;
 }
 
 static bool call_builtin_class(VM *vm, Frame *frame, Value *window, uint32_t count,
@@ -349,7 +412,11 @@ static bool call_builtin_class(VM *vm, Frame *frame, Value *window, uint32_t cou
 {
     Class *class_object = value_class(value_view(window[0]));
     const Native *constructor = constructor_of(vm, class_object);
-    if (constructor == NULL || !takes(constructor->spec, count))
+    if (constructor == NULL)
+        return false;
+    if (class_object->initialiser != NULL)
+        return call_initialised_class(vm, frame, window, count, status);
+    if (!takes(constructor->spec, count))
         return false;
     window[1] = value_retain(object_view(class_object));
     Row row = {window + 1, count + 1};
@@ -398,12 +465,39 @@ Status cn_do_call(VM *vm)
     return done ? status : cn_call_from(vm, window, pc->b, NULL);
 }
 
+// dict(a=1, b=2)
+static bool call_dict_of_names(VM *vm, Value *window, uint32_t count, const Tuple *names,
+                               Status *status)
+{
+    if (window[0].bits != object_view(vm->types[KIND_DICT]).bits || count != names->count ||
+        window[1].bits != BITS_UNBOUND)
+        return false;
+    Dict *dict = cn_dict_new(vm, count);
+    *status = STATUS_RAISE;
+    for (uint32_t i = 0; dict != NULL && i < count; i++)
+        if (!cn_dict_set_name(vm, dict, value_str(value_view(names->items[i])),
+                              value_view(window[2 + i]))) {
+            object_release(vm, dict);
+            dict = NULL;
+        }
+    if (dict == NULL)
+        return true;
+    for (uint32_t i = 0; i < count + 2; i++)
+        value_release(vm, value_take(&window[i]));
+    store_result(vm, vm->frame, value_from_object(dict));
+    *status = STATUS_CONTINUE;
+    return true;
+}
+
 Status cn_do_call_keywords(VM *vm)
 {
     const Instruction *pc = vm->frame->pc;
     Tuple *constants = value_tuple(value_view(vm->frame->code->constants));
     Tuple *names = value_tuple(value_view(constants->items[pc->imm >> 8]));
     Value *window = &vm->frame->registers[pc->a];
+    Status status;
+    if (call_dict_of_names(vm, window, pc->b, names, &status))
+        return status;
     if (value_is_kind(value_view(window[0]), KIND_FUNCTION) &&
         call_with_keywords(vm, vm->frame, window, pc->b, names))
         return STATUS_CONTINUE;
