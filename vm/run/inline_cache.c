@@ -18,10 +18,10 @@
 
 #include "vm/objects/shape.h"
 
+// The whole MRO each time: a class may be marked as part of an MRO that, made by mro(), lacks
+// some of its own.
 void cn_class_mark_cached(VM *vm, Class *class_object)
 {
-    if (class_object->cached_epoch == vm->cache_epoch)
-        return;
     Tuple *mro = value_tuple(value_view(class_object->mro));
     for (uint64_t i = 0; i < mro->count; i++)
         value_class(value_view(mro->items[i]))->cached_epoch = vm->cache_epoch;
