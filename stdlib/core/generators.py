@@ -10,6 +10,8 @@ def generator_throw(self, kind, value=None, traceback=None):
 
 
 def generator_exception(kind, value, traceback):
+    if traceback is not None and _type_name(traceback) != "traceback":
+        raise TypeError("throw() third argument must be a traceback object")
     if isinstance(kind, BaseException):
         if value is not None:
             raise TypeError("instance exception may not have a separate value")
@@ -119,30 +121,38 @@ def async_next(iterator):
     awaitable = iterator.__class__.__anext__(iterator)
     if _type_name(awaitable) == "coroutine" or _is_iterable_coroutine(awaitable):
         return awaitable
-    method = getattr(awaitable.__class__, "__await__", None)
-    if method is None:
+    try:
+        return awaitable_iterator(awaitable, 0)
+    except BaseException as error:
         raise TypeError("'async for' received an invalid object from __anext__: "
-                        f"{_type_name(awaitable)}")
-    return method(awaitable)
+                        f"{_type_name(awaitable)}") from error
 
 
 # ---- async generators ----
 
 def async_generator_next(self):
-    return async_generator_step(self, None, False)
+    return _async_step(async_generator_step(self, None, False, "anext"), False)
 
 
 def async_generator_send(self, value):
-    return async_generator_step(self, value, False)
+    return _async_step(async_generator_step(self, value, False, "anext"), False)
 
 
 def async_generator_throw(self, kind, value=None, traceback=None):
-    return async_generator_step(self, generator_exception(kind, value, traceback), True)
+    error = generator_exception(kind, value, traceback)
+    return _async_step(async_generator_step(self, error, True, "athrow"), True)
+
+
+# One step at a time: another one may wait for what the generator awaits.
+def check_async_generator(self, step):
+    if self.ag_running:
+        raise RuntimeError(f"{step}(): asynchronous generator is already running")
 
 
 # One step of an async generator, as an awaitable: what the generator awaits passes through;
 # what it yields itself ends the step.
-def async_generator_step(self, value, throwing):
+def async_generator_step(self, value, throwing, step):
+    check_async_generator(self, step)
     while True:
         item = _generator_raise(self, value) if throwing else _generator_resume(self, value)
         is_item, inner = _async_value(item)
@@ -157,10 +167,11 @@ def async_generator_step(self, value, throwing):
 
 
 def async_generator_close(self):
-    return async_generator_close_step(self)
+    return _async_step(async_generator_close_step(self), True)
 
 
 def async_generator_close_step(self):
+    check_async_generator(self, "aclose")
     state = _generator_state(self)
     if state == 3 or state == 0:
         _generator_finish(self)

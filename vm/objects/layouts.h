@@ -360,6 +360,12 @@ typedef struct Generator {
 
 #define GENERATOR_THROW_HERE (1u << 31) // flag: a throw does not go to what it yields from
 
+// Flags: a step of an async generator, by asend() or by athrow() and aclose(). Its end is no
+// business of the async generator, and it cannot be awaited again.
+#define GENERATOR_IS_SEND_STEP (1u << 30)
+#define GENERATOR_IS_THROW_STEP (1u << 29)
+#define GENERATOR_IS_STEP (GENERATOR_IS_SEND_STEP | GENERATOR_IS_THROW_STEP)
+
 #define GENERATOR_CREATED 0u
 #define GENERATOR_SUSPENDED 1u
 #define GENERATOR_RUNNING 2u

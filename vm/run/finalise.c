@@ -12,7 +12,7 @@
 // A generator suspended where an exception table entry covers has a finally or with to run.
 static bool generator_has_work(const Generator *generator)
 {
-    if (generator->state != GENERATOR_SUSPENDED)
+    if (generator->state != GENERATOR_SUSPENDED || (generator->flags & GENERATOR_IS_STEP))
         return false;
     const Function *function = (Function *)bits_pointer(generator->function.bits);
     const Code *code = (Code *)bits_pointer(function->code.bits);

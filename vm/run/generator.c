@@ -233,6 +233,12 @@ static bool check_resumable(VM *vm, Generator *generator, ValueView value, bool 
         if (object_kind(generator) == KIND_COROUTINE)
             cn_raise_number(vm, EXCEPTION_RuntimeError,
                             "cannot reuse already awaited coroutine");
+        else if ((generator->flags & GENERATOR_IS_SEND_STEP) != 0)
+            cn_raise_number(vm, EXCEPTION_RuntimeError,
+                            "cannot reuse already awaited __anext__()/asend()");
+        else if ((generator->flags & GENERATOR_IS_THROW_STEP) != 0 && !throwing)
+            cn_raise_number(vm, EXCEPTION_RuntimeError,
+                            "cannot reuse already awaited aclose()/athrow()");
         else if (throwing)
             cn_raise_exception(vm, value_retain(value));
         else if (object_kind(generator) == KIND_ASYNC_GENERATOR)

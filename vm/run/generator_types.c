@@ -63,11 +63,23 @@ static void finish_unstarted(VM *vm, Generator *generator)
         value_release(vm, value_take(&generator->registers[--generator->held]));
 }
 
+// A suspended step of an async generator is given up; the async generator is not told.
+static void finish_step(VM *vm, Generator *generator)
+{
+    if ((generator->flags & GENERATOR_IS_STEP) == 0 ||
+        generator->state != GENERATOR_SUSPENDED)
+        return;
+    generator->state = GENERATOR_FINISHED;
+    while (generator->held > 0)
+        value_release(vm, value_take(&generator->registers[--generator->held]));
+}
+
 static Outcome generator_close(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
     Generator *generator = self_of(args);
     finish_unstarted(vm, generator);
+    finish_step(vm, generator);
     if (generator->state == GENERATOR_FINISHED) {
         *result = VALUE_NONE;
         return OUTCOME_DONE;
@@ -125,6 +137,17 @@ static Outcome get_running(VM *vm, const Value *args, uint32_t count, Value *res
     (void)vm;
     (void)count;
     *result = value_from_bool(self_of(args)->state == GENERATOR_RUNNING);
+    return OUTCOME_DONE;
+}
+
+// A step of an async generator runs on while the generator waits for something.
+static Outcome get_step_running(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)vm;
+    (void)count;
+    const Generator *self = self_of(args);
+    *result = value_from_bool(self->state == GENERATOR_RUNNING ||
+                              !value_is_unbound(cn_generator_delegate(self)));
     return OUTCOME_DONE;
 }
 
@@ -241,8 +264,8 @@ static Outcome get_origin(VM *vm, const Value *args, uint32_t count, Value *resu
     return OUTCOME_DONE;
 }
 
-#define GENERATOR_ATTRIBUTES(prefix, delegate)                                             \
-    {prefix "_running", get_running, NULL, NULL}, {prefix "_code", get_code, NULL, NULL},  \
+#define GENERATOR_ATTRIBUTES(prefix, running, delegate)                                    \
+    {prefix "_running", running, NULL, NULL}, {prefix "_code", get_code, NULL, NULL},      \
         {prefix "_frame", get_frame, NULL, NULL},                                          \
         {prefix "_suspended", get_suspended, NULL, NULL},                                  \
         {delegate, get_yielding_from, NULL, NULL}, {"__name__", get_name, set_name, NULL}, \
@@ -251,10 +274,13 @@ static Outcome get_origin(VM *vm, const Value *args, uint32_t count, Value *resu
     }
 
 static const GetSetSpec generator_attributes[] = {
-    GENERATOR_ATTRIBUTES("gi", "gi_yieldfrom"), {0}};
+    GENERATOR_ATTRIBUTES("gi", get_running, "gi_yieldfrom"), {0}};
 static const GetSetSpec coroutine_attributes[] = {
-    GENERATOR_ATTRIBUTES("cr", "cr_await"), {"cr_origin", get_origin, NULL, NULL}, {0}};
-static const GetSetSpec async_attributes[] = {GENERATOR_ATTRIBUTES("ag", "ag_await"), {0}};
+    GENERATOR_ATTRIBUTES("cr", get_running, "cr_await"),
+    {"cr_origin", get_origin, NULL, NULL},
+    {0}};
+static const GetSetSpec async_attributes[] = {
+    GENERATOR_ATTRIBUTES("ag", get_step_running, "ag_await"), {0}};
 
 static const NativeSpec generator_methods[] = {
     NATIVE_OPERATOR("__iter__", "", 0, generator_iter, NULL),
@@ -355,6 +381,17 @@ static Outcome intrinsic_state(VM *vm, const Value *args, uint32_t count, Value 
     return OUTCOME_DONE;
 }
 
+// _async_step(generator, is_throw): the generator, made a step of an async generator.
+static Outcome intrinsic_step(VM *vm, const Value *args, uint32_t count, Value *result)
+{
+    (void)vm;
+    (void)count;
+    self_of(args)->flags |=
+        args[1].bits == BITS_TRUE ? GENERATOR_IS_THROW_STEP : GENERATOR_IS_SEND_STEP;
+    *result = value_retain(value_view(args[0]));
+    return OUTCOME_DONE;
+}
+
 // _generator_finish(generator): ends one that has not begun.
 static Outcome intrinsic_finish(VM *vm, const Value *args, uint32_t count, Value *result)
 {
@@ -383,6 +420,7 @@ const NativeSpec cn_core_generator_functions[] = {
     NATIVE_RANGE("_generator_raise", "generator exception", 2, 2, intrinsic_raise, NULL,
                  NULL),
     NATIVE_ONE("_generator_delegate", "generator", intrinsic_delegate, NULL, NULL),
+    NATIVE_RANGE("_async_step", "generator is_throw", 2, 2, intrinsic_step, NULL, NULL),
     NATIVE_ONE("_async_value", "value", intrinsic_async_value, NULL, NULL),
     NATIVE_ONE("_generator_state", "generator", intrinsic_state, NULL, NULL),
     NATIVE_ONE("_generator_finish", "generator", intrinsic_finish, NULL, NULL),

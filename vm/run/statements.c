@@ -863,7 +863,7 @@ static Status get_yield_from(VM *vm, Frame *frame)
     const Instruction *pc = frame->pc;
     ValueView v = value_view(*reg(frame, pc->b));
     if (value_is_kind(v, KIND_COROUTINE) &&
-        !(frame->code->flags & (CODE_COROUTINE | CODE_ITERABLE_COROUTINE))) {
+        !(frame->code->flags & (CODE_COROUTINE | CODE_ITERABLE_COROUTINE | CODE_HIDDEN))) {
         cn_raise_type_error(
             vm, "cannot 'yield from' a coroutine object in a non-coroutine generator");
         return STATUS_RAISE;
