@@ -1,12 +1,20 @@
 """itertools.py - lazy building blocks for loops
 
-Each class is its own iterator and keeps its state in slots, so a step is one call.
+The commonest classes keep their state in a stepper, which loops step in C without a call.
+The others are their own iterators and keep it in slots, so a step is one call.
 Every call of next() on a source gives _END for its end where the end needs care;
 elsewhere the source's own StopIteration is the answer.
 """
 
+from _itertools import _stepper, _stepper_iter, _stepper_next, _stepper_state
 from operator import index as _index
 from sys import maxsize as _MAXSIZE
+
+
+# The kinds of steppers: vm/objects/stepper.c.
+_REPEAT, _COUNT, _PRODUCT, _COMBINATIONS, _WITH_REPLACEMENT = range(5)
+_PERMUTATIONS, _CHAIN, _ISLICE, _CYCLE = range(5, 9)
+_FAR = 1 << 45          # a position further than anybody gets
 
 
 class _END:
@@ -71,19 +79,22 @@ def _restored(cls, state):
     self = object.__new__(cls)
     for name, value in state.items():
         # The copy must count on by itself.
+        if name == "_stepper":
+            value = _stepper(*value)
         setattr(self, name, value[:] if type(value) is list else value)
     return self
 
 
 class _Iterator:
-    __slots__ = ()
+    __slots__ = ("_stepper",)
 
-    def __iter__(self):
-        return self
+    __iter__ = _stepper_iter
 
     def __reduce__(self):
         names = [name for cls in type(self).__mro__ for name in cls.__dict__.get("__slots__", ())]
         state = {name: getattr(self, name) for name in names if hasattr(self, name)}
+        if "_stepper" in state:
+            state["_stepper"] = _stepper_state(self._stepper)
         return _restored, (type(self), state)
 
 
@@ -99,7 +110,7 @@ def _check_number(value):
 class count(_Iterator):
     """count(start=0, step=1) --> start, start + step, start + 2 * step, ..."""
 
-    __slots__ = ("_value", "_step")
+    __slots__ = ()
 
     def __new__(cls, *args, **keywords):
         start, step = _named("count", ("start", "step"), 0, args, keywords)
@@ -112,82 +123,59 @@ class count(_Iterator):
         if isinstance(step, int) and step == 1 and isinstance(start, int):
             start = _index(start)
         self = object.__new__(cls)
-        self._value = start
-        self._step = step
+        self._stepper = _stepper(_COUNT, start, step, 0)
         return self
 
-    def __next__(self):
-        value = self._value
-        self._value = value + self._step
-        return value
+    __next__ = _stepper_next
 
     def __repr__(self):
         name = type(self).__name__
-        if isinstance(self._step, int) and self._step == 1:
-            return f"{name}({self._value!r})"
-        return f"{name}({self._value!r}, {self._step!r})"
+        _, value, step, _ = _stepper_state(self._stepper)
+        if isinstance(step, int) and step == 1:
+            return f"{name}({value!r})"
+        return f"{name}({value!r}, {step!r})"
 
 
 class cycle(_Iterator):
     """cycle(iterable) --> its items, again and again"""
 
-    __slots__ = ("_iterator", "_saved", "_position")
+    __slots__ = ()
 
     def __new__(cls, *args, **keywords):
         iterable, = _plain(cls, "cycle", 1, args, keywords)
         self = object.__new__(cls)
-        self._iterator = iter(iterable)
-        self._saved = []
-        self._position = 0
+        self._stepper = _stepper(_CYCLE, iter(iterable), [], 0)
         return self
 
-    def __next__(self):
-        if self._iterator is not None:
-            item = next(self._iterator, _END)
-            if item is not _END:
-                self._saved.append(item)
-                return item
-            self._iterator = None
-        saved = self._saved
-        if not saved:
-            raise StopIteration
-        position = self._position
-        item = saved[position]
-        position += 1
-        self._position = position if position < len(saved) else 0
-        return item
+    __next__ = _stepper_next
 
 
 class repeat(_Iterator):
     """repeat(object [, times]) --> object, endlessly or so many times"""
 
-    __slots__ = ("_object", "_left")
+    __slots__ = ()
 
     def __new__(cls, *args, **keywords):
         object_, times = _named("repeat", ("object", "times"), 1, args, keywords)
         self = object.__new__(cls)
-        self._object = object_
-        self._left = -1 if times is _END else max(0, _size(times))     # -1: endlessly
+        left = -1 if times is _END else max(0, _size(times))        # -1: endlessly
+        self._stepper = _stepper(_REPEAT, object_, None, min(left, _FAR))
         return self
 
-    def __next__(self):
-        left = self._left
-        if left > 0:
-            self._left = left - 1
-        elif left == 0:
-            raise StopIteration
-        return self._object
+    __next__ = _stepper_next
 
     def __length_hint__(self):
-        if self._left < 0:
+        left = _stepper_state(self._stepper)[3]
+        if left < 0:
             raise TypeError("len() of unsized object")
-        return self._left
+        return left
 
     def __repr__(self):
         name = type(self).__name__
-        if self._left < 0:
-            return f"{name}({self._object!r})"
-        return f"{name}({self._object!r}, {self._left})"
+        _, object_, _, left = _stepper_state(self._stepper)
+        if left < 0:
+            return f"{name}({object_!r})"
+        return f"{name}({object_!r}, {left})"
 
 
 # ---- one source, or several in turn ----
@@ -226,38 +214,23 @@ class accumulate(_Iterator):
 class chain(_Iterator):
     """chain(*iterables) --> the items of the first, then those of the second, ..."""
 
-    __slots__ = ("_active", "_source")
+    __slots__ = ()
 
     def __new__(cls, *args, **keywords):
         if keywords and cls.__init__ is object.__init__:
             raise TypeError("chain() takes no keyword arguments")
         self = object.__new__(cls)
-        self._active = None
-        self._source = iter(args)
+        self._stepper = _stepper(_CHAIN, iter(args), None, 0)
         return self
 
     @classmethod
     def from_iterable(cls, iterable, /):
         """chain.from_iterable(iterables) --> chain(*iterables), but lazily"""
         self = object.__new__(cls)
-        self._active = None
-        self._source = iter(iterable)
+        self._stepper = _stepper(_CHAIN, iter(iterable), None, 0)
         return self
 
-    def __next__(self):
-        while True:
-            if self._active is not None:
-                item = next(self._active, _END)
-                if item is not _END:
-                    return item
-                self._active = None
-            source = self._source
-            if source is None:
-                raise StopIteration
-            # Whatever ends the source, its end or an error, ends the chain for good.
-            self._source = None
-            self._active = iter(next(source))
-            self._source = source
+    __next__ = _stepper_next
 
     __class_getitem__ = classmethod(type(list[int]))
 
@@ -423,7 +396,7 @@ def _slice_bound(value):
 class islice(_Iterator):
     """islice(iterable, [start,] stop [, step]) --> the items that a slice would have"""
 
-    __slots__ = ("_iterator", "_taken", "_next", "_stop", "_step")
+    __slots__ = ()
 
     def __new__(cls, *args, **keywords):
         if keywords and cls.__init__ is object.__init__:
@@ -449,34 +422,11 @@ class islice(_Iterator):
         if step < 1:
             raise ValueError("Step for islice() must be a positive integer or None.")
         self = object.__new__(cls)
-        self._iterator = iter(iterable)
-        self._taken = 0
-        self._next = start      # so many must have been taken before the next is given out
-        self._stop = stop
-        self._step = step
+        bounds = (min(start, _FAR), -1 if stop is None or stop > _FAR else stop, min(step, _FAR))
+        self._stepper = _stepper(_ISLICE, iter(iterable), bounds, 0)
         return self
 
-    def __next__(self):
-        iterator = self._iterator
-        if iterator is None:
-            raise StopIteration
-        upcoming = self._next
-        stop = self._stop
-        try:
-            while self._taken < upcoming:
-                next(iterator)
-                self._taken += 1
-            if stop is not None and self._taken >= stop:
-                raise StopIteration
-            item = next(iterator)
-        except:
-            self._iterator = None       # the end of the source, or an error in it, ends this
-            raise
-        self._taken += 1
-        upcoming += self._step
-        # Never read past stop, even to find out that it is the end.
-        self._next = stop if stop is not None and upcoming > stop else upcoming
-        return item
+    __next__ = _stepper_next
 
 
 class pairwise(_Iterator):
@@ -641,8 +591,7 @@ class zip_longest(_Iterator):
 class product(_Iterator):
     """product(*iterables, repeat=1) --> tuples with an item of each, the last changing fastest"""
 
-    # A result is the prefix and one item of the last pool, so most steps change one item.
-    __slots__ = ("_pools", "_indices", "_prefix", "_last", "_position")
+    __slots__ = ()
 
     def __new__(cls, *iterables, **keywords):
         repeat = 1
@@ -658,47 +607,11 @@ class product(_Iterator):
                 raise ValueError("repeat argument cannot be negative")
         pools = [tuple(iterable) for iterable in iterables] * repeat if repeat else []
         self = object.__new__(cls)
-        self._indices = [0] * len(pools)
-        self._position = -1
-        if not pools:
-            # One result, the empty tuple: a prefix before no more than the end.
-            self._pools, self._last, self._prefix = [], _END, ()
-        else:
-            *self._pools, self._last = pools
-            self._prefix = None
-            if all(pools):
-                self._prefix = tuple([pool[0] for pool in self._pools])
+        self._stepper = _stepper(_PRODUCT, tuple(pools), (0,) * len(pools),
+                                 0 if all(pools) else -1)
         return self
 
-    def __next__(self):
-        prefix = self._prefix
-        if prefix is None:
-            raise StopIteration
-        last = self._last
-        if last is _END:
-            self._prefix = None
-            return prefix
-        position = self._position + 1
-        if position == len(last):
-            prefix = self._prefix = self._next_prefix(list(prefix))
-            if prefix is None:
-                raise StopIteration
-            position = 0
-        self._position = position
-        return (*prefix, last[position])
-
-    def _next_prefix(self, prefix):
-        indices = self._indices
-        for place in range(len(prefix) - 1, -1, -1):
-            pool = self._pools[place]
-            index = indices[place] + 1
-            if index < len(pool):
-                indices[place] = index
-                prefix[place] = pool[index]
-                return tuple(prefix)
-            indices[place] = 0
-            prefix[place] = pool[0]
-        return None
+    __next__ = _stepper_next
 
 
 def _length(r):
@@ -708,18 +621,7 @@ def _length(r):
     return r
 
 
-class _Selection(_Iterator):
-    # Chooses items of a pool: the items at `indices`, kept at hand as `result`.
-    # result is None before the first, indices is None after the last.
-    __slots__ = ("_pool", "_indices", "_result")
-
-    def _first(self):
-        pool = self._pool
-        self._result = [pool[index] for index in self._indices]
-        return tuple(self._result)
-
-
-class combinations(_Selection):
+class combinations(_Iterator):
     """combinations(iterable, r) --> tuples of r items, in order, each taken once"""
 
     __slots__ = ()
@@ -727,39 +629,18 @@ class combinations(_Selection):
     def __new__(cls, *args, **keywords):
         iterable, r = _named("combinations", ("iterable", "r"), 2, args, keywords)
         self = object.__new__(cls)
-        self._pool = tuple(iterable)
+        pool = tuple(iterable)
         r = _length(r)
-        self._indices = list(range(r)) if r <= len(self._pool) else None
-        self._result = None
+        if r <= len(pool):
+            self._stepper = _stepper(_COMBINATIONS, pool, tuple(range(r)), 0)
+        else:
+            self._stepper = _stepper(_COMBINATIONS, pool, (), -1)
         return self
 
-    def __next__(self):
-        indices = self._indices
-        if indices is None:
-            raise StopIteration
-        result = self._result
-        if result is None:
-            return self._first()
-        pool = self._pool
-        # Find the rightmost index that can still grow ...
-        place = len(indices) - 1
-        limit = len(pool) - 1
-        while place >= 0 and indices[place] == limit:
-            place -= 1
-            limit -= 1
-        if place < 0:
-            self._indices = None
-            raise StopIteration
-        # ... and let those after it follow closely.
-        index = indices[place]
-        for place in range(place, len(indices)):
-            index += 1
-            indices[place] = index
-            result[place] = pool[index]
-        return tuple(result)
+    __next__ = _stepper_next
 
 
-class combinations_with_replacement(_Selection):
+class combinations_with_replacement(_Iterator):
     """combinations_with_replacement(iterable, r) --> tuples of r items, in order, any again"""
 
     __slots__ = ()
@@ -767,75 +648,38 @@ class combinations_with_replacement(_Selection):
     def __new__(cls, *args, **keywords):
         iterable, r = _named("combinations_with_replacement", ("iterable", "r"), 2, args, keywords)
         self = object.__new__(cls)
-        self._pool = tuple(iterable)
+        pool = tuple(iterable)
         r = _length(r)
-        self._indices = [0] * r if self._pool or not r else None
-        self._result = None
+        if pool or not r:
+            self._stepper = _stepper(_WITH_REPLACEMENT, pool, (0,) * r, 0)
+        else:
+            self._stepper = _stepper(_WITH_REPLACEMENT, pool, (), -1)
         return self
 
-    def __next__(self):
-        indices = self._indices
-        if indices is None:
-            raise StopIteration
-        result = self._result
-        if result is None:
-            return self._first()
-        pool = self._pool
-        place = len(indices) - 1
-        limit = len(pool) - 1
-        while place >= 0 and indices[place] == limit:
-            place -= 1
-        if place < 0:
-            self._indices = None
-            raise StopIteration
-        index = indices[place] + 1
-        for place in range(place, len(indices)):
-            indices[place] = index
-            result[place] = pool[index]
-        return tuple(result)
+    __next__ = _stepper_next
 
 
-class permutations(_Selection):
+class permutations(_Iterator):
     """permutations(iterable, r=None) --> tuples of r items in every order"""
 
-    # cycles[i] counts down how many items have still to stand at place i.
-    __slots__ = ("_cycles",)
+    __slots__ = ()
 
     def __new__(cls, *args, **keywords):
         iterable, r = _named("permutations", ("iterable", "r"), 1, args, keywords)
         self = object.__new__(cls)
-        pool = self._pool = tuple(iterable)
+        pool = tuple(iterable)
         size = len(pool)
         if r is _END or r is None:
             r = size
         elif not isinstance(r, int):
             raise TypeError("Expected int as r")
         r = _length(r)
-        self._indices = list(range(size)) if r <= size else None
-        self._cycles = list(range(size, size - r, -1))
-        self._result = None
+        if r <= size:
+            # Where each item is, and how many have still to stand at each place.
+            state = (*range(size), *range(size, size - r, -1))
+            self._stepper = _stepper(_PERMUTATIONS, pool, state, 0)
+        else:
+            self._stepper = _stepper(_PERMUTATIONS, pool, (), -1)
         return self
 
-    def __next__(self):
-        indices = self._indices
-        if indices is None:
-            raise StopIteration
-        pool = self._pool
-        cycles = self._cycles
-        result = self._result
-        if result is None:
-            result = self._result = list(pool[:len(cycles)])
-            return tuple(result)
-        size = len(indices)
-        for place in range(len(cycles) - 1, -1, -1):
-            left = cycles[place] - 1
-            if left:
-                cycles[place] = left
-                indices[place], indices[size - left] = indices[size - left], indices[place]
-                for place in range(place, len(cycles)):
-                    result[place] = pool[indices[place]]
-                return tuple(result)
-            indices.append(indices.pop(place))
-            cycles[place] = size - place
-        self._indices = None
-        raise StopIteration
+    __next__ = _stepper_next

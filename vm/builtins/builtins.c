@@ -57,17 +57,11 @@ static bool add_constants(VM *vm, Dict *namespace)
                             vm->optimize > 0 ? VIEW_FALSE : VIEW_TRUE);
 }
 
-static const NativeSpec *const intrinsics[] = {cn_core_numbers_functions,
-                                               cn_core_str_functions,
-                                               cn_core_container_functions,
-                                               cn_core_exception_functions,
-                                               cn_core_generator_functions,
-                                               cn_core_class_functions,
-                                               cn_core_runtime_functions,
-                                               cn_core_file_functions,
-                                               cn_core_posix_functions,
-                                               cn_core_functools_functions,
-                                               NULL};
+static const NativeSpec *const intrinsics[] = {
+    cn_core_numbers_functions,   cn_core_str_functions,       cn_core_container_functions,
+    cn_core_exception_functions, cn_core_generator_functions, cn_core_class_functions,
+    cn_core_runtime_functions,   cn_core_file_functions,      cn_core_posix_functions,
+    cn_core_functools_functions, cn_stepper_functions,        NULL};
 
 bool cn_builtins_open(VM *vm)
 {

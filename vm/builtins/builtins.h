@@ -29,7 +29,7 @@ extern const NativeSpec cn_builtin_object_functions[], cn_builtin_sequence_funct
 extern const NativeSpec cn_core_numbers_functions[], cn_core_str_functions[],
     cn_core_container_functions[], cn_core_exception_functions[], cn_core_class_functions[],
     cn_core_runtime_functions[], cn_core_file_functions[], cn_core_posix_functions[],
-    cn_core_functools_functions[];
+    cn_core_functools_functions[], cn_stepper_functions[];
 extern const TypeSpec
     *const cn_runtime_types[]; // file, code, frame, traceback ...: NULL ends
 // sys.exit, and the exit and quit of CPython's site: raises SystemExit.
@@ -39,7 +39,8 @@ MUST_CHECK bool cn_sys_fill_files(VM *vm, Dict *dict);
 extern const TypeSpec cn_file_type, cn_code_type, cn_random_type, cn_tuple_getter_type;
 extern const ModuleSpec cn_sys_module, cn_time_module, cn_random_module,
     cn_string_helpers_module, cn_gc_module, cn_imports_module, cn_posix_module,
-    cn_collections_helpers_module, cn_bisect_module, cn_functools_helpers_module;
+    cn_collections_helpers_module, cn_bisect_module, cn_functools_helpers_module,
+    cn_stepper_module;
 extern const ModuleSpec *const cn_native_modules[]; // NULL ends them
 
 #endif

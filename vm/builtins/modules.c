@@ -14,6 +14,7 @@ const ModuleSpec *const cn_native_modules[] = {
     &cn_collections_helpers_module,
     &cn_bisect_module,
     &cn_functools_helpers_module,
+    &cn_stepper_module,
     NULL,
 };
 

@@ -271,6 +271,8 @@ static Outcome builtin_iter(VM *vm, const Value *args, uint32_t count, Value *re
         iterator->index = iterator->extent = 0;
         return done(value_from_object(iterator), result);
     }
+    if (value_is_kind(v, KIND_INSTANCE)) // what may stand for it in a loop is not seen
+        return iterate_user(vm, v);
     Outcome outcome = cn_iterator_new(vm, v, result);
     return outcome == OUTCOME_NEEDS_CALL ? iterate_user(vm, v) : outcome;
 }

@@ -356,6 +356,18 @@ Outcome cn_view_binary(VM *vm, OperatorKind op, ValueView left, ValueView right,
                        Value *result);
 
 // ---- iterators ----
+// One step of an iterator with no other iterator inside; NEEDS_CALL for the others.
+Step cn_iterator_step_leaf(VM *vm, Iterator *iterator, Value *item);
+
+// ---- what itertools gives: stepper.c ----
+Step cn_stepper_next(VM *vm, Iterator *stepper, Value *item);
+// Whether all steps are done in C, and change nothing but the four fields.
+bool cn_stepper_is_closed(const Iterator *stepper);
+// The stepper in the first slot of an instance, or unbound.
+ValueView cn_stepper_inside(VM *vm, ValueView v);
+// The same if stepping it is what iter(v) and next() would come to: no method is overridden.
+ValueView cn_stepper_for(VM *vm, ValueView v);
+
 // Retains source and extra. The fields' meanings: iterator.c.
 MUST_CHECK Iterator *cn_iterator_make(VM *vm, ObjectKind kind, ValueView source,
                                       ValueView extra, int64_t index, int64_t extent);

@@ -22,6 +22,7 @@
 //                                     level
 //   MAP                               source: Tuple of iterators; extra: function
 //   FILTER                            source: iterator; extra: function or None
+//   STEPPER                           stepper.c
 //
 // Level: 0 when a step may need user code, else how many composite iterators are inside each
 // other, plus one. Levels up to LEVEL_MAX are stepped in C, one function for each, so that no
@@ -163,6 +164,9 @@ Outcome cn_iterator_new(VM *vm, ValueView iterable, Value *iterator)
         if (kind_is_iterator(kind) || kind == KIND_GENERATOR || kind == KIND_FILE)
             return answer_view(iterator, inner);
     }
+    ValueView stepper = cn_stepper_for(vm, inner);
+    if (!value_is_unbound(stepper))
+        return answer_view(iterator, stepper);
     if (cn_is_iterable(vm, inner))
         return OUTCOME_NEEDS_CALL;
     return cn_raise_type_error(vm, "'%T' object is not iterable", iterable);
@@ -179,6 +183,8 @@ static int level_of(ValueView v)
         return LEVEL_LEAF;
     if (kind == KIND_ENUMERATE || kind == KIND_ZIP || kind == KIND_REVERSED)
         return (int)iterator->extent;
+    if (kind == KIND_STEPPER && cn_stepper_is_closed(iterator))
+        return LEVEL_LEAF;
     return 0;
 }
 
@@ -471,8 +477,8 @@ static Step step_leaf(VM *vm, Iterator *iterator, Value *item)
     ObjectKind kind = object_kind(iterator);
     if (kind == KIND_RANGE_ITERATOR)
         return step_range(iterator, item);
-    if (!bits_are_pointer(iterator->source.bits))
-        return STEP_END;
+    if (!bits_are_pointer(iterator->source.bits)) // a stepper's may be any value
+        return kind == KIND_STEPPER ? cn_stepper_next(vm, iterator, item) : STEP_END;
     Object *source = bits_pointer(iterator->source.bits);
     switch (kind) {
     case KIND_LIST_ITERATOR:
@@ -508,9 +514,16 @@ static Step step_leaf(VM *vm, Iterator *iterator, Value *item)
         return step_set(vm, iterator, (Set *)source, item);
     case KIND_REVERSED:
         return step_reversed(vm, iterator, item);
+    case KIND_STEPPER:
+        return cn_stepper_next(vm, iterator, item);
     default:
         return STEP_NEEDS_CALL;
     }
+}
+
+Step cn_iterator_step_leaf(VM *vm, Iterator *iterator, Value *item)
+{
+    return step_leaf(vm, iterator, item);
 }
 
 // ---- composite steps ----
@@ -651,6 +664,8 @@ const char *cn_iterator_helper(ObjectKind kind)
         return "reversed_next";
     case KIND_ZIP:
         return "zip_next";
+    case KIND_STEPPER:
+        return "stepper_next";
     case KIND_MAP:
         return "map_next";
     case KIND_FILTER:

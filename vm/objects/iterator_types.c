@@ -92,6 +92,14 @@ static const TypeSpec sequence_iterator_type = {
     .class_flags = CLASS_FINAL,
 };
 
+static const NativeSpec stepper_methods[] = {ITERATOR_ROWS("stepper_next"), NATIVE_END};
+static const TypeSpec stepper_type = {
+    .kind = KIND_STEPPER,
+    .base = KIND_INSTANCE,
+    .methods = stepper_methods,
+    .class_flags = CLASS_FINAL,
+};
+
 static const TypeSpec callable_iterator_type = {
     .kind = KIND_CALLABLE_ITERATOR,
     .base = KIND_INSTANCE,
@@ -351,6 +359,7 @@ const TypeSpec *const cn_iterator_types[] = {
     &enumerate_type,
     &reversed_type,
     &zip_type,
+    &stepper_type,
     &map_type,
     &filter_type,
     NULL,
