@@ -143,7 +143,11 @@ $(BUILD)/%.o: %.c
 $(BUILD)/vm/run/interp.o: CFLAGS += $(LOOP_CFLAGS)
 # What runs once a program rather than all the time is made small.
 ifeq ($(CONFIG),release)
-$(call objects_of,$(wildcard compiler/*.c vm/api/*.c vm/bytecode/*.c cli/*.c)): CFLAGS += -Os
+$(call objects_of,$(wildcard compiler/*.c vm/api/*.c vm/bytecode/*.c cli/*.c stdlib/*.c \
+	vm/run/traceback*.c vm/run/suggestion.c vm/run/frame_types.c vm/run/generator_types.c \
+	vm/objects/*_type.c vm/objects/*_types.c vm/objects/class_*.c vm/objects/codecs*.c \
+	vm/objects/exception*.c vm/objects/generic_alias.c vm/objects/memoryview*.c \
+	vm/objects/type_methods.c vm/objects/float_hex.c)): CFLAGS += -Os
 endif
 $(CLI_OBJECTS): CFLAGS += $(CLI_CFLAGS)
 
