@@ -363,7 +363,8 @@ static Status finish_initialised(VM *vm, Frame *frame, Value *window, uint32_t c
                                  Outcome outcome, Value answer)
 {
     Value made = value_take(&window[1]);
-    if (outcome == OUTCOME_FAILED) { // the call may begin again: a limit may have stopped it
+    if (outcome ==
+        OUTCOME_FAILED) { // the call may begin again: a limit may have stopped it
         value_release(vm, made);
         return STATUS_RAISE;
     }
@@ -426,13 +427,93 @@ static bool call_builtin_class(VM *vm, Frame *frame, Value *window, uint32_t cou
     return is_done;
 }
 
+// What the built-in type makes of the window's arguments, without any other code. *made is
+// unbound unless the answer is DONE.
+static Outcome make_builtin(VM *vm, Class *type, Value *window, uint32_t count, Value *made)
+{
+    const NativeSpec *maker = ((const Native *)type->constructor)->spec;
+    const Native *initialiser = (const Native *)type->initialiser;
+    const NativeSpec *spec = initialiser == NULL ? maker : initialiser->spec;
+    if (spec->keyword_only > 0 || count < spec->required ||
+        (count > spec->positional && !(spec->flags & NATIVE_VARIADIC)))
+        return OUTCOME_NEEDS_CALL;
+    for (uint32_t i = 0; i <= spec->positional; i++)
+        window[2 + count + i] = VALUE_UNBOUND;
+    window[1] = (Value){object_view(type).bits};
+    Outcome outcome =
+        maker->function(vm, window + 1, initialiser == NULL ? count + 1 : 1, made);
+    Value answer = VALUE_UNBOUND;
+    if (outcome == OUTCOME_DONE && initialiser != NULL) {
+        window[1] = (Value){made->bits};
+        outcome = spec->function(vm, window + 1, count + 1, &answer);
+        value_release(vm, answer);
+        if (outcome != OUTCOME_DONE)
+            value_release(vm, value_take(made));
+    }
+    window[1] = VALUE_UNBOUND;
+    return outcome;
+}
+
+// The built-in type that alone makes and fills what instances of class_object wrap, or NULL.
+static Class *maker_of(VM *vm, Class *class_object)
+{
+    if (class_object->kind != KIND_WRAPPER || (class_object->flags & CLASS_ABSTRACT) ||
+        cn_shape_of(vm, &class_object->header)->owner != vm->types[KIND_CLASS])
+        return NULL;
+    ValueView make = cn_class_find(vm, class_object, vm->names.new_, NULL);
+    if (value_is_kind(make, KIND_STATICMETHOD))
+        make = value_view(((Instance *)value_object(make))->slots[STATICMETHOD_FUNCTION]);
+    if (!value_is_kind(make, KIND_NATIVE))
+        return NULL;
+    ValueView owner = value_view(((const Native *)value_object(make))->owner);
+    if (!value_is_kind(owner, KIND_CLASS) || (value_class(owner)->flags & CLASS_HEAP))
+        return NULL;
+    Class *type = value_class(owner);
+    if (constructor_of(vm, type) != (const Native *)value_object(make))
+        return NULL;
+    const Object *init = cn_class_init(vm, class_object);
+    return init == (type->initialiser != NULL ? type->initialiser : cn_class_init(vm, type))
+               ? type
+               : NULL;
+}
+
+// An instance of a class derived from a built-in type, with neither __new__ nor __init__.
+static bool call_wrapper_class(VM *vm, Frame *frame, Value *window, uint32_t count,
+                               Status *status)
+{
+    Class *class_object = value_class(value_view(window[0]));
+    Class *type = maker_of(vm, class_object);
+    Value made = VALUE_UNBOUND;
+    if (type == NULL)
+        return false;
+    Outcome outcome = make_builtin(vm, type, window, count, &made);
+    if (outcome == OUTCOME_TAIL_CALL)
+        cn_request_drop(vm);
+    if (outcome == OUTCOME_TAIL_CALL || outcome == OUTCOME_NEEDS_CALL)
+        return false;
+    *status = STATUS_RAISE;
+    if (outcome == OUTCOME_FAILED)
+        return true;
+    Instance *wrapped = cn_instance_new_wrapper(vm, class_object, made);
+    if (wrapped == NULL)
+        return true;
+    for (uint32_t i = 0; i < count + 2; i++)
+        value_release(vm, value_take(&window[i]));
+    store_result(vm, frame, value_from_object(wrapped));
+    *status = STATUS_CONTINUE;
+    return true;
+}
+
 static bool call_class(VM *vm, Frame *frame, Value *window, uint32_t count, Status *status)
 {
     if (window[1].bits != BITS_UNBOUND)
         return false;
-    return value_class(value_view(window[0]))->flags & CLASS_HEAP
-               ? call_plain_class(vm, frame, window, count, status)
-               : call_builtin_class(vm, frame, window, count, status);
+    const Class *class_object = value_class(value_view(window[0]));
+    if (!(class_object->flags & CLASS_HEAP))
+        return call_builtin_class(vm, frame, window, count, status);
+    return class_object->kind == KIND_WRAPPER
+               ? call_wrapper_class(vm, frame, window, count, status)
+               : call_plain_class(vm, frame, window, count, status);
 }
 
 Status cn_do_call(VM *vm)
