@@ -13,36 +13,40 @@ def text_index(value):
     return value
 
 
-def text_indexes(values):
-    return [text_index(value) for value in values]
+# What is looked for may be an int for bytes; bounds may be ints.
+def text_indexes(self, values):
+    indexes = [text_index(value) for value in values]
+    if _kind(self) == "str":
+        indexes[0] = values[0]
+    return indexes
 
 
 def text_find(self, *args):
-    return self.find(*text_indexes(args))
+    return self.find(*text_indexes(self, args))
 
 
 def text_rfind(self, *args):
-    return self.rfind(*text_indexes(args))
+    return self.rfind(*text_indexes(self, args))
 
 
 def text_index_of(self, *args):
-    return self.index(*text_indexes(args))
+    return self.index(*text_indexes(self, args))
 
 
 def text_rindex(self, *args):
-    return self.rindex(*text_indexes(args))
+    return self.rindex(*text_indexes(self, args))
 
 
 def text_count(self, *args):
-    return self.count(*text_indexes(args))
+    return self.count(*text_indexes(self, args))
 
 
 def text_startswith(self, *args):
-    return self.startswith(*text_indexes(args))
+    return self.startswith(*text_indexes(self, args))
 
 
 def text_endswith(self, *args):
-    return self.endswith(*text_indexes(args))
+    return self.endswith(*text_indexes(self, args))
 
 
 def text_split(self, sep=None, maxsplit=-1):

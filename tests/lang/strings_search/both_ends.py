@@ -9,3 +9,18 @@ for action in (lambda: s.startswith(1), lambda: s.endswith(["a"]), lambda: s.sta
         action()
     except TypeError as error:
         print(error)
+
+
+class Position:
+    def __index__(self):
+        return 1
+
+
+for name in ("find", "rfind", "index", "count", "startswith", "endswith"):
+    print(name, getattr("abcabc", name)("b", Position(), Position()) if name[-3:] == "ith"
+          else getattr("abcabc", name)("b", Position()))
+    try:
+        getattr("abc", name)(Position(), Position())
+    except TypeError as error:
+        print(error)
+print(b"a\x01b".find(Position()), b"a\x01b".find(Position(), Position()))
