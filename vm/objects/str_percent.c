@@ -235,6 +235,8 @@ static Outcome integer_of(Percent *work, uint32_t letter, ValueView item, Value 
                                                                    : OUTCOME_FAILED;
     if (has_integer_method(vm, item, exact))
         return OUTCOME_NEEDS_CALL;
+    if (work->is_bytes && letter == 'i')
+        letter = 'd'; // as CPython calls it there
     return cn_raise_type_error(vm, "%%%c format: %s is required, not %T", (int)letter,
                                exact ? "an integer" : "a real number", item);
 }
