@@ -361,6 +361,8 @@ Step cn_iterator_step_leaf(VM *vm, Iterator *iterator, Value *item);
 
 // ---- what itertools gives: stepper.c ----
 Step cn_stepper_next(VM *vm, Iterator *stepper, Value *item);
+// The same; NEEDS_CALL when it has an iterator inside.
+Step cn_stepper_next_alone(VM *vm, Iterator *stepper, Value *item);
 // Whether all steps are done in C, and change nothing but the four fields.
 bool cn_stepper_is_closed(const Iterator *stepper);
 // The stepper in the first slot of an instance, or unbound.

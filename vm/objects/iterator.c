@@ -477,8 +477,10 @@ static Step step_leaf(VM *vm, Iterator *iterator, Value *item)
     ObjectKind kind = object_kind(iterator);
     if (kind == KIND_RANGE_ITERATOR)
         return step_range(iterator, item);
-    if (!bits_are_pointer(iterator->source.bits)) // a stepper's may be any value
-        return kind == KIND_STEPPER ? cn_stepper_next(vm, iterator, item) : STEP_END;
+    if (kind == KIND_STEPPER)
+        return cn_stepper_next_alone(vm, iterator, item);
+    if (!bits_are_pointer(iterator->source.bits))
+        return STEP_END;
     Object *source = bits_pointer(iterator->source.bits);
     switch (kind) {
     case KIND_LIST_ITERATOR:
@@ -514,8 +516,6 @@ static Step step_leaf(VM *vm, Iterator *iterator, Value *item)
         return step_set(vm, iterator, (Set *)source, item);
     case KIND_REVERSED:
         return step_reversed(vm, iterator, item);
-    case KIND_STEPPER:
-        return cn_stepper_next(vm, iterator, item);
     default:
         return STEP_NEEDS_CALL;
     }
@@ -647,6 +647,8 @@ Step cn_iterator_next(VM *vm, Iterator *iterator, Value *item)
     ObjectKind kind = object_kind(iterator);
     if (kind == KIND_ENUMERATE || kind == KIND_ZIP)
         return step_composite(vm, iterator, item);
+    if (kind == KIND_STEPPER)
+        return cn_stepper_next(vm, iterator, item);
     return step_leaf(vm, iterator, item);
 }
 

@@ -162,6 +162,16 @@ static Step step_selection(VM *vm, Iterator *stepper, Value *item)
     return STEP_ITEM;
 }
 
+static Step step_combinatorial(VM *vm, Iterator *stepper, Value *item)
+{
+    if (stepper->index < 0)
+        return STEP_END;
+    if (tuple_at(stepper->extra)->count > 16)
+        cn_charge(vm, tuple_at(stepper->extra)->count / 8);
+    return stepper->extent == STEPPER_PRODUCT ? step_product(vm, stepper, item)
+                                              : step_selection(vm, stepper, item);
+}
+
 // ---- over other iterators ----
 
 // A step of an iterator inside: nothing that has one inside in turn.
@@ -170,9 +180,7 @@ static Step step_inside(VM *vm, Value source, Value *item)
     if (!bits_are_pointer(source.bits))
         return STEP_NEEDS_CALL;
     Iterator *iterator = (Iterator *)bits_pointer(source.bits);
-    ObjectKind kind = object_kind(iterator);
-    if (!kind_is_iterator(kind) ||
-        (kind == KIND_STEPPER && iterator->extent >= STEPPER_CHAIN))
+    if (!kind_is_iterator(object_kind(iterator)))
         return STEP_NEEDS_CALL;
     return cn_iterator_step_leaf(vm, iterator, item);
 }
@@ -300,18 +308,25 @@ bool cn_stepper_is_closed(const Iterator *stepper)
             is_plain_number(value_view(stepper->extra)));
 }
 
+Step cn_stepper_next_alone(VM *vm, Iterator *stepper, Value *item)
+{
+    if (stepper->extent == STEPPER_COUNT)
+        return step_count(vm, stepper, item);
+    if (stepper->extent >= STEPPER_CHAIN)
+        return STEP_NEEDS_CALL;
+    if (stepper->extent != STEPPER_REPEAT)
+        return step_combinatorial(vm, stepper, item);
+    if (stepper->index == 0)
+        return STEP_END;
+    if (stepper->index > 0)
+        stepper->index--;
+    *item = value_retain(value_view(stepper->source));
+    return STEP_ITEM;
+}
+
 Step cn_stepper_next(VM *vm, Iterator *stepper, Value *item)
 {
     switch ((StepperCode)stepper->extent) {
-    case STEPPER_REPEAT:
-        if (stepper->index == 0)
-            return STEP_END;
-        if (stepper->index > 0)
-            stepper->index--;
-        *item = value_retain(value_view(stepper->source));
-        return STEP_ITEM;
-    case STEPPER_COUNT:
-        return step_count(vm, stepper, item);
     case STEPPER_CHAIN:
         return step_chain(vm, stepper, item);
     case STEPPER_ISLICE:
@@ -319,14 +334,8 @@ Step cn_stepper_next(VM *vm, Iterator *stepper, Value *item)
     case STEPPER_CYCLE:
         return step_cycle(vm, stepper, item);
     default:
-        break;
+        return cn_stepper_next_alone(vm, stepper, item);
     }
-    if (stepper->index < 0)
-        return STEP_END;
-    if (tuple_at(stepper->extra)->count > 16)
-        cn_charge(vm, tuple_at(stepper->extra)->count / 8);
-    return stepper->extent == STEPPER_PRODUCT ? step_product(vm, stepper, item)
-                                              : step_selection(vm, stepper, item);
 }
 
 // ---- making ----
