@@ -6,6 +6,8 @@ comparisons than stopping on the way (Knuth, The Art of Computer Programming, vo
 section 5.2.3, exercise 18). The functions named _..._max keep the largest item first.
 """
 
+import _heapq
+
 __all__ = ["heappush", "heappop", "heapify", "heapreplace", "merge", "nlargest", "nsmallest",
            "heappushpop"]
 
@@ -71,6 +73,8 @@ def heapify(heap, /):
 
 def _rise(heap, top, place):
     # The item at place moves up towards top while it is less than its parent.
+    if top == 0 and _heapq._rise(heap, place):
+        return
     item = heap[place]
     while place > top:
         above = (place - 1) >> 1
@@ -84,6 +88,8 @@ def _rise(heap, top, place):
 
 def _sift(heap, place):
     # The item at place, whose children are heaps, finds its level.
+    if _heapq._sift(heap, place):
+        return
     top = place
     end = len(heap)
     item = heap[place]

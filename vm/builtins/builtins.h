@@ -40,7 +40,7 @@ extern const TypeSpec cn_file_type, cn_code_type, cn_random_type, cn_tuple_gette
 extern const ModuleSpec cn_sys_module, cn_time_module, cn_random_module,
     cn_string_helpers_module, cn_gc_module, cn_imports_module, cn_posix_module,
     cn_collections_helpers_module, cn_bisect_module, cn_functools_helpers_module,
-    cn_stepper_module;
+    cn_stepper_module, cn_heap_helpers_module;
 extern const ModuleSpec *const cn_native_modules[]; // NULL ends them
 
 #endif

@@ -15,6 +15,7 @@ const ModuleSpec *const cn_native_modules[] = {
     &cn_bisect_module,
     &cn_functools_helpers_module,
     &cn_stepper_module,
+    &cn_heap_helpers_module,
     NULL,
 };
 
