@@ -624,6 +624,10 @@ class defaultdict(dict):
 # A dict keeps its order already. What is added: moving entries, an order-sensitive ==,
 # and iteration that notices moves as well as changes of size.
 
+_dict_pop = dict.pop
+_dict_set = dict.__setitem__
+
+
 def _in_order(mapping, moves, size, source):
     for _ in range(size):
         if mapping._moves != moves or len(mapping) != size:
@@ -760,10 +764,10 @@ class OrderedDict(dict):
         """Move an existing element to the end (or beginning if last is false).
 
         Raise KeyError if the element does not exist."""
-        value = dict.pop(self, key)
+        value = _dict_pop(self, key)
         self._moves += 1
         if last:
-            dict.__setitem__(self, key, value)
+            _dict_set(self, key, value)
             return
         # A dict has no way in at its front, so all the others move to the end.
         others = list(dict.items(self))
