@@ -5,6 +5,7 @@
 #define CAIRN_CLI_CLI_H
 
 #include "cairn.h"
+#include "cli/json.h"
 
 #include <stdio.h>
 
@@ -35,7 +36,7 @@ typedef struct Options {
     int file_count;
     bool prompt_after; // -i
     bool lines_prompt; // cairn repl: a prompt even when stdin is no terminal
-    bool json;         // check, dis
+    bool json;         // check, dis, repl
     bool quiet;
     bool unbuffered;
     bool safe_path;       // -P, -I
@@ -60,6 +61,9 @@ typedef struct Gate {
     size_t out_size;
     bool out_is_terminal;
     int out_error; // errno of a failed write to stdout, 0: none
+    // Machine mode: what a program writes is kept, and there is nothing for it to read.
+    bool is_captured;
+    JsonText captured[2]; // stdout, stderr
 } Gate;
 
 bool cli_gate_init(Gate *gate, const Options *options); // false: no memory
@@ -117,6 +121,10 @@ const char *cli_grouped(uint64_t number, char *buffer, size_t size);
 // ---- tools.c ----
 // check and dis. Returns the exit status.
 int cli_run_tool(CairnVM *vm, const Options *options);
+
+// ---- repl_json.c ----
+// cairn repl --json: one request a line, one answer a line. Returns the exit status.
+int cli_repl_json(CairnVM *vm, Gate *gate, const Options *options);
 
 // ---- prompt.c ----
 // The prompt. It may replace the VM (%reset). Returns the exit status.

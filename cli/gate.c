@@ -12,6 +12,7 @@
 
 #define OUT_CAPACITY 65536
 #define FIRST_FILE 3
+#define CAPTURE_MAX ((size_t)64 << 20) // bytes of each stream that machine mode keeps
 
 static int write_all(int descriptor, const char *data, size_t size)
 {
@@ -66,9 +67,21 @@ static FILE *file_of(Gate *gate, int stream)
                : NULL;
 }
 
+static int capture(JsonText *text, const char *data, size_t size)
+{
+    if (size > CAPTURE_MAX - text->size)
+        return ENOSPC;
+    cli_json_put(text, data, size);
+    bool failed = text->failed;
+    text->failed = false; // what comes later may fit
+    return failed ? ENOMEM : 0;
+}
+
 static int gate_write(void *user, int stream, const char *data, size_t size)
 {
     Gate *gate = user;
+    if (gate->is_captured && (stream == 1 || stream == 2))
+        return capture(&gate->captured[stream - 1], data, size);
     if (stream == 1)
         return write_out(gate, data, size);
     if (stream == 2) {
@@ -95,6 +108,8 @@ static int gate_flush(void *user, int stream)
 static int64_t gate_read(void *user, int stream, char *data, size_t size)
 {
     Gate *gate = user;
+    if (stream == 0 && gate->is_captured)
+        return 0; // stdin brings requests
     if (stream == 0) {
         (void)cli_gate_flush(gate);
         for (;;) {
@@ -165,8 +180,8 @@ static int64_t gate_seek(void *user, int stream, int64_t offset, int whence)
 
 static bool gate_is_terminal(void *user, int stream)
 {
-    (void)user;
-    return stream >= 0 && stream <= 2 && isatty(stream) == 1;
+    const Gate *gate = user;
+    return !gate->is_captured && stream >= 0 && stream <= 2 && isatty(stream) == 1;
 }
 
 static int gate_path_kind(void *user, const char *path)
@@ -235,6 +250,8 @@ void cli_gate_release(Gate *gate)
     for (size_t i = 0; i < sizeof gate->files / sizeof *gate->files; i++)
         if (gate->files[i] != NULL)
             (void)fclose(gate->files[i]);
+    cli_json_free(&gate->captured[0]);
+    cli_json_free(&gate->captured[1]);
     free(gate->out);
 }
 

@@ -96,6 +96,8 @@ static int run_everything(CairnVM **vm, Gate *gate, Options *options, int *signa
     cli_set_arguments(*vm, options);
     if (options->kind == RUN_CHECK || options->kind == RUN_DIS)
         return cli_run_tool(*vm, options);
+    if (options->kind == RUN_PROMPT && options->json)
+        return cli_repl_json(*vm, gate, options);
     if (options->kind == RUN_PROMPT &&
         (options->lines_prompt || options->prompt_after || isatty(STDIN_FILENO)))
         return cli_prompt(vm, gate, options);

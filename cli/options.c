@@ -19,6 +19,7 @@ static const char help_text[] =
     "       cairn explain [CODE]             more about an error; all codes\n"
     "       cairn help [TOPIC]               limits, subset, exit, prompt, errors\n"
     "       cairn run FILE, cairn repl       the long forms\n"
+    "       cairn repl --json                the prompt for programs, in JSON\n"
     "\n"
     "Limits and defaults (sizes, counts take K, M, G; times ms, s, m; 0 is none):\n"
     "  --heap-limit SIZE        1G      --max-instructions N   none\n"
@@ -303,11 +304,12 @@ static int print_text_on(const char *command, const char *about)
 static int parse_repl(Options *options, int argc, char **argv, int index)
 {
     options->lines_prompt = true;
-    if (index >= argc)
-        return -1;
-    return usage(strcmp(argv[index], "--json") == 0 ? "not in this version"
-                                                    : "cairn repl takes no such word",
-                 argv[index]);
+    for (; index < argc; index++) {
+        if (strcmp(argv[index], "--json") != 0)
+            return usage("cairn repl takes no such word", argv[index]);
+        options->json = true;
+    }
+    return -1;
 }
 
 // The first word that is no option. Returns -1 to go on.

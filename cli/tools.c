@@ -9,17 +9,10 @@
 
 static void put_json_text(const char *text, size_t size)
 {
-    putchar('"');
-    for (size_t i = 0; i < size; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c == '"' || c == '\\')
-            printf("\\%c", c);
-        else if (c < ' ')
-            printf("\\u%04x", c);
-        else
-            putchar(c);
-    }
-    putchar('"');
+    JsonText out = {NULL, 0, 0, false};
+    cli_json_put_string(&out, text, size);
+    cli_write_file(stdout, out.failed ? "null" : out.data, out.failed ? 4 : out.size);
+    cli_json_free(&out);
 }
 
 static void put_json_field(const char *name, const char *text)

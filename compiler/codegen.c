@@ -209,9 +209,10 @@ WalkStatus cn_step_nothing(void *context, WalkFrame *frame)
 WalkStatus cn_step_expression_statement(void *context, WalkFrame *frame)
 {
     BEGIN_STATEMENT();
-    if (generator->is_interactive && generator->unit->outer == NULL) {
+    bool is_shown = generator->shown == self->node;
+    if (is_shown || (generator->is_interactive && generator->unit->outer == NULL)) {
         set_span(generator, self->node);
-        cn_load_core(generator, "display");
+        cn_load_core(generator, is_shown ? "show" : "display");
         GENERATE(self->node->as.unary.operand, WANT_TEMPORARY, NULL);
         set_span(generator, self->node);
         cn_emit_call(generator, 1, WANT_TEMPORARY, NULL);

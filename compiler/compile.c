@@ -101,8 +101,11 @@ static const CodeUnit *compile_tree(Arena *arena, Node *tree, const CompileOptio
                            .names = &names,
                            .optimize = options->optimize,
                            .is_core = options->core,
-                           .is_interactive = (options->mode & PARSE_SINGLE) != 0};
+                           .is_interactive = (options->mode & PARSE_SINGLE) != 0,
+                           .is_cell = (options->mode & PARSE_CELL) != 0};
     const CodeUnit *unit = NULL;
+    if (generator.is_cell && tree->as.block.count > 0)
+        generator.shown = tree->as.block.items[tree->as.block.count - 1];
     cn_names_init(&names, arena, seed);
     cn_constants_init(&constants, arena, seed);
     cn_pair_map_init(&generator.constant_index, arena, seed);

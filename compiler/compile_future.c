@@ -95,7 +95,7 @@ bool cn_find_futures(Generator *generator, const Node *tree)
 static const Node *docstring_of(const Generator *generator, const Node *tree)
 {
     if (tree->kind != NODE_MODULE || tree->as.block.count == 0 ||
-        generator->is_interactive || generator->optimize >= 2 ||
+        generator->is_interactive || generator->is_cell || generator->optimize >= 2 ||
         !is_docstring(tree->as.block.items[0]))
         return NULL;
     return tree->as.block.items[0]->as.unary.operand;

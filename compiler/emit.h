@@ -160,6 +160,8 @@ typedef struct Generator {
     uint32_t optimize;
     bool is_core;
     bool is_interactive;
+    bool is_cell;
+    const Node *shown; // of a cell: the last statement
     bool failed;
     bool no_memory;
     void *grown; // scratch of GROW

@@ -7,9 +7,10 @@
 #include "compiler/diagnostic.h"
 
 typedef enum {
-    PARSE_FILE,   // any number of statements -> MODULE
-    PARSE_EVAL,   // one expression -> EXPRESSION
-    PARSE_SINGLE, // one interactive statement -> MODULE
+    PARSE_FILE,     // any number of statements -> MODULE
+    PARSE_EVAL,     // one expression -> EXPRESSION
+    PARSE_SINGLE,   // one interactive statement -> MODULE
+    PARSE_CELL = 4, // as PARSE_FILE; the value of a last expression statement is shown
     // or-ed to a mode:
     PARSE_TEXT = 16,  // the source was a str, so a coding line means nothing
     PARSE_PROMPT = 32 // to PARSE_SINGLE: what is typed at a prompt

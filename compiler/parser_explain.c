@@ -528,9 +528,9 @@ static bool explain_text(Explainer *explainer, GrammarStart start)
 
 static GrammarStart start_rule(ParseMode mode)
 {
-    return mode == PARSE_FILE   ? GRAMMAR_FILE
-           : mode == PARSE_EVAL ? GRAMMAR_EVAL
-                                : GRAMMAR_INTERACTIVE;
+    return mode == PARSE_FILE || mode == PARSE_CELL ? GRAMMAR_FILE
+           : mode == PARSE_EVAL                     ? GRAMMAR_EVAL
+                                                    : GRAMMAR_INTERACTIVE;
 }
 
 // Goes back to where the statement, or the expression in an f-string, begins.

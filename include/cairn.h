@@ -67,7 +67,8 @@ typedef enum {
     CAIRN_LIMIT_RECURSION, /* frames */
     CAIRN_LIMIT_STACK,     /* bytes; fixed when the VM is opened */
     CAIRN_LIMIT_OUTPUT,    /* bytes */
-    CAIRN_LIMIT_FUEL       /* instructions from now */
+    CAIRN_LIMIT_FUEL,      /* instructions from now */
+    CAIRN_LIMIT_TIME       /* nanoseconds from now; needs CairnHost.now_ns */
 } CairnLimit;
 
 #define CAIRN_STATUS_FIELDS 10 /* of CairnHost.path_status */
@@ -141,9 +142,16 @@ typedef struct CairnStats {
     uint64_t allocations, collections, collected_objects;
     uint64_t longest_pause_ns, total_pause_ns;
     uint64_t instructions;
+    uint64_t output_bytes; /* written so far, to all streams */
 } CairnStats;
 
-typedef enum { CAIRN_FILE, CAIRN_EVAL, CAIRN_SINGLE } CairnMode;
+typedef enum {
+    CAIRN_FILE,
+    CAIRN_EVAL,
+    CAIRN_SINGLE,
+    CAIRN_CELL =
+        4 /* any number of statements; the value of the last is kept: cairn_shown */
+} CairnMode;
 
 /* Gets the text of a report in pieces; user as given. */
 typedef void (*CairnWriter)(void *user, const char *data, size_t size);
@@ -170,9 +178,12 @@ CairnStatus cairn_set_file(CairnVM *vm, const char *path);
 
 /* Compiles source and runs it to the end in the namespace of __main__. RAISED, SYNTAX and
  * UNSUPPORTED leave the error for cairn_error_print. SINGLE prints expression values as a
- * prompt does; its source is kept, so that reports can show its lines. */
+ * prompt does; CELL keeps the repr() of its last statement, if that is an expression. Of these
+ * two the source is kept, so that reports can show its lines. */
 CairnStatus cairn_exec(CairnVM *vm, const char *source, size_t size, const char *filename,
                        CairnMode mode, CairnStopInfo *info);
+/* Hands what the last CELL has to show to writer, once. REFUSED: nothing, or None. */
+CairnStatus cairn_shown(CairnVM *vm, CairnWriter writer, void *user);
 /* Runs a library module or a module on sys.path as __main__ (python3 -m). */
 CairnStatus cairn_exec_module(CairnVM *vm, const char *name, CairnStopInfo *info);
 /* Goes on after STOPPED, with more fuel (0: without limit). */
@@ -208,6 +219,10 @@ CairnStatus cairn_where_print(CairnVM *vm, CairnWriter writer, void *user);
 CairnStatus cairn_complete(CairnVM *vm, const char *text, CairnWriter writer, void *user);
 /* Whether __main__ has a variable of that name. */
 bool cairn_has_global(CairnVM *vm, const char *name);
+
+/* What a dotted name of __main__ stands for: one call of writer with the name of its type, and
+ * one with its repr() if that needs no user code. Runs none. BADARG: there is none. */
+CairnStatus cairn_describe(CairnVM *vm, const char *name, CairnWriter writer, void *user);
 
 /* Flushes what the program wrote; runs finalisers that are due and exit functions. */
 CairnStatus cairn_finish(CairnVM *vm);

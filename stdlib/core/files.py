@@ -238,13 +238,27 @@ def builtin_print(*args, sep=" ", end="\n", file=None, flush=False):
 
 # What the prompt does with the value of an expression.
 def display(value):
+    text = shown_text(value)
+    if text is not None:
+        print(text)
+        _modules()["builtins"]._ = value
+
+
+# The same for the last expression of a cell: the host asks for the text when the cell is done.
+def show(value):
+    global shown
+    shown = shown_text(value)
+    if shown is not None:
+        _modules()["builtins"]._ = value
+
+
+# The text that stands for a value; None: there is nothing to show.
+def shown_text(value):
     hook = _modules()["sys"].__dict__.get("displayhook")
     if hook is not None:
         hook(value)
-        return
+        return None
     if value is None:
-        return
-    builtins = _modules()["builtins"]
-    builtins._ = None
-    print(repr(value))
-    builtins._ = value
+        return None
+    _modules()["builtins"]._ = None
+    return repr(value)

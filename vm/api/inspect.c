@@ -79,6 +79,22 @@ static uint64_t fuel_left(const VM *vm)
     return left < 1 ? 1 : (uint64_t)left;
 }
 
+static uint64_t time_left(const VM *vm)
+{
+    if (vm->limits.deadline_ns == 0)
+        return 0;
+    uint64_t now = vm->host.now_ns(vm->host.user);
+    return now < vm->limits.deadline_ns ? vm->limits.deadline_ns - now : 1;
+}
+
+static CairnStatus set_deadline(VM *vm, uint64_t from_now)
+{
+    if (from_now != 0 && vm->host.now_ns == NULL)
+        return CAIRN_REFUSED;
+    vm->limits.deadline_ns = from_now == 0 ? 0 : vm->host.now_ns(vm->host.user) + from_now;
+    return CAIRN_OK;
+}
+
 uint64_t cairn_limit_get(CairnVM *vm, CairnLimit limit)
 {
     switch (limit) {
@@ -92,6 +108,8 @@ uint64_t cairn_limit_get(CairnVM *vm, CairnLimit limit)
         return vm->limits.output_bytes;
     case CAIRN_LIMIT_FUEL:
         return fuel_left(vm);
+    case CAIRN_LIMIT_TIME:
+        return time_left(vm);
     }
     return 0;
 }
@@ -119,6 +137,8 @@ CairnStatus cairn_limit_set(CairnVM *vm, CairnLimit limit, uint64_t value)
         vm->fuel = vm->fuel_slice = 0;
         vm->fuel_left = value == 0 ? UINT64_MAX : value;
         return CAIRN_OK;
+    case CAIRN_LIMIT_TIME:
+        return set_deadline(vm, value);
     default:
         return CAIRN_REFUSED;
     }

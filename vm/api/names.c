@@ -5,6 +5,7 @@
 #include "vm/builtins/builtins.h"
 #include "vm/bytecode/frozen.h"
 #include "vm/objects/module.h"
+#include "vm/objects/repr.h"
 #include "vm/objects/shape.h"
 
 Module *cn_api_module(VM *vm, const char *name)
@@ -83,6 +84,38 @@ bool cairn_has_global(CairnVM *vm, const char *name)
     object_release(vm, text);
     value_release(vm, cn_take_pending(vm));
     return has;
+}
+
+// ---- describing ----
+
+CairnStatus cairn_describe(CairnVM *vm, const char *name, CairnWriter writer, void *user)
+{
+    if (vm->pending.bits != BITS_UNBOUND || vm->stop_reason != STOP_NONE)
+        return CAIRN_REFUSED;
+    Value object = cn_resolve_name(vm, name, strlen(name));
+    if (object.bits == BITS_UNBOUND)
+        return CAIRN_BADARG;
+    char type[256];
+    Value shown = VALUE_UNBOUND;
+    size_t size;
+    cn_copy_text(vm, value_view(cn_type_of(vm, value_view(object))->name), type,
+                 sizeof type);
+    writer(user, type, strlen(type));
+    if (cn_repr(vm, value_view(object), &shown) == OUTCOME_DONE &&
+        value_is_kind(value_view(shown), KIND_STR)) {
+        char *utf8 = cn_str_to_utf8(vm, value_str(value_view(shown)), true, &size);
+        if (utf8 != NULL) {
+            writer(user, utf8, size);
+            cn_buffer_free(vm, utf8, size + 1);
+        }
+    }
+    value_release(vm, shown);
+    value_release(vm, cn_take_pending(vm));
+    value_release(vm, object);
+    // Showing a value may have met a limit; nothing has been stopped by it.
+    vm->stop_reason = STOP_NONE;
+    attention_clear(vm, ATTENTION_STOP);
+    return CAIRN_OK;
 }
 
 // ---- completing ----

@@ -234,6 +234,40 @@ static bool keep_source(VM *vm, Code *code, Str *text)
     return kept;
 }
 
+// Where the core function `show` leaves its text.
+static Str *shown_name(VM *vm)
+{
+    Str *name = cn_str_intern_text(vm, "shown");
+    value_release(vm, cn_take_pending(vm));
+    return name;
+}
+
+CairnStatus cairn_shown(CairnVM *vm, CairnWriter writer, void *user)
+{
+    if (vm->pending.bits != BITS_UNBOUND)
+        return CAIRN_REFUSED;
+    CairnStatus status = CAIRN_REFUSED;
+    Str *name = shown_name(vm);
+    if (name == NULL)
+        return CAIRN_NOMEM;
+    Value text = value_retain(cn_dict_get_name(vm->core_globals, name));
+    if (value_is_kind(value_view(text), KIND_STR)) {
+        size_t size;
+        char *utf8 = cn_str_to_utf8(vm, value_str(value_view(text)), true, &size);
+        status = utf8 == NULL ? CAIRN_NOMEM : CAIRN_OK;
+        if (utf8 != NULL) {
+            writer(user, utf8, size);
+            cn_buffer_free(vm, utf8, size + 1);
+        }
+        if (!cn_dict_set_name(vm, vm->core_globals, name, VIEW_NONE))
+            status = CAIRN_NOMEM;
+        value_release(vm, cn_take_pending(vm));
+    }
+    value_release(vm, text);
+    object_release(vm, name);
+    return status;
+}
+
 CairnStatus cairn_exec(CairnVM *vm, const char *source, size_t size, const char *filename,
                        CairnMode mode, CairnStopInfo *info)
 {
@@ -246,7 +280,7 @@ CairnStatus cairn_exec(CairnVM *vm, const char *source, size_t size, const char 
         return compile_failure(vm, incomplete, mode,
                                is_unsupported(vm, source, size, filename, mode));
     }
-    if (mode == CAIRN_SINGLE) {
+    if (mode == CAIRN_SINGLE || mode == CAIRN_CELL) {
         Str *text = cn_str_from_utf8(vm, source, size);
         if (text == NULL || !keep_source(vm, code, text))
             value_release(vm, cn_take_pending(vm));

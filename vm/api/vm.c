@@ -425,4 +425,5 @@ void cairn_stats(CairnVM *vm, CairnStats *out)
     uint64_t running =
         vm->stop_reason == STOP_FUEL ? 0 : (uint64_t)(vm->fuel_slice - vm->fuel);
     out->instructions = vm->fuel_used + running;
+    out->output_bytes = vm->output_written;
 }
