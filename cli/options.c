@@ -4,10 +4,17 @@
 #include "cli/explain.h"
 
 #include <ctype.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define VERSION_TEXT "Cairn " CLI_VERSION " (Python 3.11)"
+
+#ifdef __clang__
+#define COMPILER_NAME "clang"
+#else
+#define COMPILER_NAME "gcc"
+#endif
 
 static const char help_text[] =
     "usage: cairn [options] FILE [argument ...]     run a program (- is stdin)\n"
@@ -195,7 +202,8 @@ static int print_version(bool verbose)
 {
     puts(VERSION_TEXT);
     if (verbose)
-        printf("compiler %s, %zu-bit\n", __VERSION__, sizeof(void *) * 8);
+        printf("compiler %s %s, %zu-bit, opcodes %016" PRIx64 "\n", COMPILER_NAME,
+               __VERSION__, sizeof(void *) * 8, cairn_opcode_hash());
     return 0;
 }
 

@@ -160,6 +160,8 @@ typedef void (*CairnTypeWriter)(void *user, const char *type, uint64_t count,
                                 uint64_t bytes);
 
 uint32_t cairn_version(void);
+/* Hash of the instruction set: builds with the same one understand each other's bytecode. */
+uint64_t cairn_opcode_hash(void);
 const char *cairn_status_text(CairnStatus status);
 
 /* Fills config with the defaults. size is sizeof(CairnConfig). */

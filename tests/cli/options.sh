@@ -3,7 +3,7 @@ status() { "$@" >/dev/null 2>&1; echo "$?"; }
 
 "$CAIRN" -V
 "$CAIRN" --version
-"$CAIRN" -VV | wc -l
+"$CAIRN" -VV | sed -E '2s/^compiler (gcc|clang) [^,]+, (32|64)-bit, opcodes [0-9a-f]{16}$/as it should/'
 "$CAIRN" -h | head -n 1
 "$CAIRN" help | head -n 1
 echo "wrong use:"

@@ -1,6 +1,7 @@
 // vm.c - opening and closing a VM.
 
 #include "vm/api/api.h"
+#include "vm/bytecode/opcode.h"
 
 #include <stdlib.h>
 
@@ -381,6 +382,8 @@ void cairn_config_init(CairnConfig *config, size_t size)
 }
 
 uint32_t cairn_version(void) { return CAIRN_VERSION; }
+
+uint64_t cairn_opcode_hash(void) { return cn_opcode_table_hash(); }
 
 const char *cairn_status_text(CairnStatus status)
 {

@@ -22,3 +22,8 @@ uint64_t cn_hash_bytes(const void *data, size_t size,
     hash >>= 64 - HASH_BITS;
     return hash == 0 ? 1 : hash;
 }
+
+uint64_t cn_hash_after(const void *data, size_t size, uint64_t before)
+{
+    return XXH3_64bits_withSeed(data, size, before);
+}

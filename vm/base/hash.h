@@ -16,4 +16,7 @@ void cn_hash_make_secret(uint8_t secret[HASH_SECRET_BYTES], uint64_t seed);
 uint64_t cn_hash_bytes(const void *data, size_t size,
                        const uint8_t secret[HASH_SECRET_BYTES]);
 
+// Hash of size bytes that follow others, whose hash is before (0: none). Under no secret.
+uint64_t cn_hash_after(const void *data, size_t size, uint64_t before);
+
 #endif

@@ -39,4 +39,7 @@ typedef struct OpcodeInfo {
 
 extern const OpcodeInfo cn_opcode_info[OPCODE_COUNT];
 
+// Hash of the table: what decides whether bytecode of one build means the same to another.
+uint64_t cn_opcode_table_hash(void);
+
 #endif
