@@ -27,6 +27,8 @@ typedef enum {
     RUN_DIS
 } RunKind;
 
+typedef enum { COLOR_AUTO, COLOR_NEVER, COLOR_ALWAYS } ColorChoice;
+
 typedef struct Options {
     RunKind kind;
     const char *target; // file, text or module
@@ -43,6 +45,7 @@ typedef struct Options {
     bool skip_first_line; // -x
     bool stats;
     bool explain; // --explain
+    ColorChoice color;
     uint32_t optimize;
     uint64_t heap_limit, stack_size, recursion_limit, max_instructions, timeout_ns,
         max_output;
@@ -90,8 +93,7 @@ char *cli_read_source(const char *path, size_t *size);
 int cli_cannot_open(const char *path);
 
 // ---- report.c ----
-// Writes to stderr, to the FILE that is user, nowhere; CairnWriters.
-void cli_write_error(void *user, const char *data, size_t size);
+// Writes to the FILE that is user, nowhere; CairnWriters.
 void cli_write_file(void *user, const char *data, size_t size);
 // A FILE that loses output makes this the errno of the first loss.
 extern int cli_lost_output;
@@ -117,6 +119,15 @@ void cli_print_hints(const Hints *hints);
 void cli_print_stats(CairnVM *vm);
 // A number with commas, in buffer.
 const char *cli_grouped(uint64_t number, char *buffer, size_t size);
+
+// ---- color.c ----
+// Whether what goes to a descriptor is coloured: as options say, else as NO_COLOR, FORCE_COLOR and
+// TERM do, else on a terminal.
+bool cli_is_coloured(const Options *options, int descriptor);
+// From now on, reports on stderr are coloured where cli_is_coloured says so.
+void cli_color_reports(const Options *options);
+// Writes whole lines of a report to stderr; a CairnWriter.
+void cli_write_error(void *user, const char *data, size_t size);
 
 // ---- tools.c ----
 // check and dis. Returns the exit status.

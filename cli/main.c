@@ -122,6 +122,7 @@ static int run_and_close(CairnVM *vm, Gate *gate, Options *options)
 {
     int signal_number = 0;
     install_signals();
+    cli_color_reports(options);
     int result = run_everything(&vm, gate, options, &signal_number);
     gate->out_error = 0; // what has failed until here was reported to the program
     (void)cairn_finish(vm);

@@ -38,7 +38,7 @@ static const char help_text[] =
     "  --stats      memory and work, on stderr at the end\n"
     "  --explain    more than Python says behind an error; always on a terminal\n"
     "  --seed N     fixed hash seed and randomness\n"
-    "  --color auto|always|never   (nothing is coloured yet)\n"
+    "  --color auto|always|never   error reports, prompt; also NO_COLOR, FORCE_COLOR\n"
     "\n"
     "As in python3:\n"
     "  -m NAME   run a module as a program     -i       prompt after the program\n"
@@ -116,14 +116,14 @@ static const LimitOption limit_options[] = {
     {"--seed", 'n', offsetof(Options, seed)},
 };
 
-// Options whose value is one of a few words; the first word is what Cairn does.
+// Options whose value is one of a few words.
 typedef struct WordOption {
     const char *name;
     const char *words[4];
 } WordOption;
 
 static const WordOption word_options[] = {
-    {"--color", {"auto", "never", "always", NULL}}, // nothing is coloured yet
+    {"--color", {"auto", "never", "always", NULL}}, // in the order of ColorChoice
     {"--on-limit", {"stop", NULL}},
 };
 
@@ -142,14 +142,18 @@ static bool is_option(const char *word, const char *name)
     return strncmp(word, name, size) == 0 && (word[size] == 0 || word[size] == '=');
 }
 
-static int parse_word_option(const WordOption *option, int argc, char **argv, int *index)
+static int parse_word_option(Options *options, const WordOption *option, int argc,
+                             char **argv, int *index)
 {
     const char *value = value_behind(option->name, argc, argv, index);
     if (value == NULL)
         return usage("a value is missing for", option->name);
     for (int i = 0; option->words[i] != NULL; i++)
-        if (strcmp(value, option->words[i]) == 0)
+        if (strcmp(value, option->words[i]) == 0) {
+            if (option == &word_options[0])
+                options->color = (ColorChoice)i;
             return -1;
+        }
     return usage("not a value that the option knows", value);
 }
 
@@ -191,7 +195,7 @@ static int parse_long(Options *options, int argc, char **argv, int *index)
     }
     for (size_t i = 0; i < sizeof word_options / sizeof *word_options; i++)
         if (is_option(word, word_options[i].name))
-            return parse_word_option(&word_options[i], argc, argv, index);
+            return parse_word_option(options, &word_options[i], argc, argv, index);
     for (size_t i = 0; i < sizeof limit_options / sizeof *limit_options; i++)
         if (is_option(word, limit_options[i].name))
             return parse_limit(options, &limit_options[i], argc, argv, index);

@@ -253,6 +253,7 @@ int cli_prompt(CairnVM **vm, Gate *gate, const Options *options)
 {
     Prompt prompt = {.vm = vm, .gate = gate, .options = options};
     prompt.is_terminal = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+    prompt.is_coloured = prompt.is_terminal && cli_is_coloured(options, STDOUT_FILENO);
     if (options->kind == RUN_PROMPT)
         (void)cairn_set_path(*vm, "");
     if (prompt.is_terminal)

@@ -10,7 +10,8 @@ typedef struct Prompt {
     Gate *gate;
     const Options *options;
     bool is_terminal;
-    char *block; // lines that were typed and not run yet, each with its newline
+    bool is_coloured; // the prompt itself
+    char *block;      // lines that were typed and not run yet, each with its newline
     size_t block_size;
     uint64_t fuel;         // of each input, set by %limits; 0: what the command line says
     bool has_output_limit; // set by %limits

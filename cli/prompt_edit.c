@@ -381,6 +381,14 @@ void cli_edit_close(void)
     current = NULL;
 }
 
+// Between the marks is what takes no column. (libedit wants a character behind each such part, so
+// the colour ends before the space.)
+static const char *coloured(const char *text)
+{
+    return strcmp(text, ">>> ") == 0 ? "\1\033[1;35m\2>>>\1\033[0m\2 "
+                                     : "\1\033[1;35m\2...\1\033[0m\2 ";
+}
+
 char *cli_edit_line(const char *text)
 {
     if (current == NULL)
@@ -391,7 +399,7 @@ char *cli_edit_line(const char *text)
     line_is_blank = true;
     push_keys(' ', cli_edit_is_pasting() ? 0 : indent_of_next_line());
     sigprocmask(SIG_BLOCK, &interrupt, &before);
-    char *line = readline(text);
+    char *line = readline(current->is_coloured ? coloured(text) : text);
     sigprocmask(SIG_SETMASK, &before, NULL);
     return line;
 }

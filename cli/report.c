@@ -24,12 +24,6 @@ void cli_write_file(void *user, const char *data, size_t size)
     clearerr(file);
 }
 
-void cli_write_error(void *user, const char *data, size_t size)
-{
-    (void)user;
-    cli_write_file(stderr, data, size);
-}
-
 void cli_write_nothing(void *user, const char *data, size_t size)
 {
     (void)user;
