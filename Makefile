@@ -89,7 +89,8 @@ objects_of = $(patsubst %.c,$(BUILD)/%.o,$(1))
 STAGE1_OBJECTS := $(call objects_of,$(STAGE1_SOURCES))
 LIBRARY_OBJECTS := $(STAGE1_OBJECTS) $(call objects_of,$(STAGE2_SOURCES)) $(BUILD)/frozen.o
 HEAP_OBJECTS := $(call objects_of,$(wildcard vm/heap/*.c))
-CLI_OBJECTS := $(call objects_of,$(CLI_SOURCES))
+CLI_OBJECTS := $(call objects_of,$(CLI_SOURCES)) $(BUILD)/bench_programs.o
+BENCH_PROGRAMS := $(sort $(wildcard bench/*.py))
 UNIT_PROGRAMS := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(UNIT_SOURCES))
 LIMIT_PROGRAMS := $(patsubst tests/limits/%.c,$(BUILD)/limits/%,$(LIMIT_SOURCES))
 RUNNER := build/runner
@@ -134,6 +135,15 @@ $(BUILD)/frozen.c: $(BUILD)/freeze $(CORE_MODULES) $(LIBRARY_MODULES)
 $(BUILD)/frozen.o: $(BUILD)/frozen.c
 	$(SAY) "CC  $@"
 	$(QUIET)$(CC) $(ALL_CFLAGS) -O0 -Wno-unused-const-variable -c -o $@ $<
+
+$(BUILD)/bench_programs.c: bench/embed.sh $(BENCH_PROGRAMS)
+	@mkdir -p $(@D)
+	$(SAY) "SH  $@"
+	$(QUIET)sh bench/embed.sh $(BENCH_PROGRAMS) > $@
+
+$(BUILD)/bench_programs.o: $(BUILD)/bench_programs.c
+	$(SAY) "CC  $@"
+	$(QUIET)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)

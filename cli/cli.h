@@ -24,14 +24,15 @@ typedef enum {
     RUN_MODULE,
     RUN_PROMPT,
     RUN_CHECK,
-    RUN_DIS
+    RUN_DIS,
+    RUN_BENCH
 } RunKind;
 
 typedef enum { COLOR_AUTO, COLOR_NEVER, COLOR_ALWAYS } ColorChoice;
 
 typedef struct Options {
     RunKind kind;
-    const char *target; // file, text or module
+    const char *target; // file, text, module or benchmark (NULL: all)
     int argument_count; // sys.argv
     const char **arguments;
     char **files; // check, dis
@@ -128,6 +129,14 @@ bool cli_is_coloured(const Options *options, int descriptor);
 void cli_color_reports(const Options *options);
 // Writes whole lines of a report to stderr; a CairnWriter.
 void cli_write_error(void *user, const char *data, size_t size);
+
+// ---- state.c ----
+// Where a file of that name is kept for the user; to be freed. NULL: nowhere, or no memory.
+char *cli_state_path(const char *name);
+// Makes the folders above a path, for the owner alone.
+void cli_state_make_folders(char *path);
+// Replaces the file by text, at once or not at all; only the owner can read it.
+bool cli_state_write(char *path, const char *data, size_t size);
 
 // ---- tools.c ----
 // check and dis. Returns the exit status.

@@ -1,5 +1,6 @@
 // main.c - the executable: opens a VM, runs what the command line asks for, closes it.
 
+#include "cli/bench.h"
 #include "cli/cli.h"
 
 #include <errno.h>
@@ -71,7 +72,7 @@ CairnStatus cli_open_vm(const Options *options, Gate *gate, CairnVM **vm)
 void cli_set_arguments(CairnVM *vm, const Options *options)
 {
     static const char *const first_words[] = {
-        [RUN_TEXT] = "-c", [RUN_MODULE] = "-m", [RUN_DIS] = ""};
+        [RUN_TEXT] = "-c", [RUN_MODULE] = "-m", [RUN_BENCH] = ""};
     if (options->kind == RUN_FILE || options->kind == RUN_STDIN) {
         (void)cairn_set_arguments(vm, options->argument_count, options->arguments);
         return;
@@ -96,6 +97,8 @@ static int run_everything(CairnVM **vm, Gate *gate, Options *options, int *signa
     cli_set_arguments(*vm, options);
     if (options->kind == RUN_CHECK || options->kind == RUN_DIS)
         return cli_run_tool(*vm, options);
+    if (options->kind == RUN_BENCH)
+        return cli_bench(gate, options);
     if (options->kind == RUN_PROMPT && options->json)
         return cli_repl_json(*vm, gate, options);
     if (options->kind == RUN_PROMPT &&

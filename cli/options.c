@@ -23,6 +23,8 @@ static const char help_text[] =
     "\n"
     "       cairn check [--json] FILE ...    compile only: Python? supported?\n"
     "       cairn dis [--json] FILE ...      show the bytecode\n"
+    "       cairn bench [NAME]               time built-in programs, against the last "
+    "time\n"
     "       cairn explain [CODE]             more about an error; all codes\n"
     "       cairn help [TOPIC]               limits, subset, exit, prompt, errors\n"
     "       cairn run FILE, cairn repl       the long forms\n"
@@ -312,6 +314,15 @@ static int print_text_on(const char *command, const char *about)
     return 0;
 }
 
+// The word behind bench. The same seed each time: then so is the work.
+static int parse_bench(Options *options, int argc, char **argv, int index)
+{
+    options->kind = RUN_BENCH;
+    options->target = index < argc ? argv[index] : NULL;
+    options->has_seed = true;
+    return index + 1 < argc ? usage("cairn bench takes one name", argv[index + 1]) : -1;
+}
+
 // The words behind repl.
 static int parse_repl(Options *options, int argc, char **argv, int index)
 {
@@ -328,8 +339,7 @@ static int parse_repl(Options *options, int argc, char **argv, int index)
 static int parse_target(Options *options, int argc, char **argv, int index)
 {
     static const char *const tools[] = {"check", "dis", NULL};
-    static const char *const planned[] = {"viz", "snapshot", "resume", "info",
-                                          "dap", "bench",    NULL};
+    static const char *const planned[] = {"viz", "snapshot", "resume", "info", "dap", NULL};
     const char *word = argv[index];
     if (is_one_of(word, tools))
         return parse_tool(options, argc, argv, index);
@@ -339,6 +349,8 @@ static int parse_target(Options *options, int argc, char **argv, int index)
         return print_text_on(word, index + 1 < argc ? argv[index + 1] : NULL);
     if (strcmp(word, "repl") == 0)
         return parse_repl(options, argc, argv, index + 1);
+    if (strcmp(word, "bench") == 0)
+        return parse_bench(options, argc, argv, index + 1);
     if (strcmp(word, "run") == 0) {
         if (++index >= argc)
             return usage("a file is missing for", word);

@@ -68,36 +68,13 @@ static volatile sig_atomic_t window_changed;
 
 // ---- history ----
 
-static char *join(const char *folder, const char *name)
-{
-    size_t room = strlen(folder) + strlen(name) + 1;
-    char *path = malloc(room);
-    if (path != NULL)
-        snprintf(path, room, "%s%s", folder, name);
-    return path;
-}
-
-// Makes the folders above a path, for the owner alone.
-static void make_folders(char *path)
-{
-    for (char *slash = strchr(path + 1, '/'); slash != NULL;
-         slash = strchr(slash + 1, '/')) {
-        *slash = 0;
-        (void)mkdir(path, 0700);
-        *slash = '/';
-    }
-}
-
 // $CAIRN_HISTORY (empty: none), else cairn/history in the user's state directory.
 static char *history_path(void)
 {
     const char *chosen = getenv("CAIRN_HISTORY");
     if (chosen != NULL)
         return chosen[0] == 0 ? NULL : strdup(chosen);
-    const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-    if (state != NULL && state[0] == '/')
-        return join(state, "/cairn/history");
-    return home == NULL ? NULL : join(home, "/.local/state/cairn/history");
+    return cli_state_path("history");
 }
 
 static void load_history(void)
@@ -113,7 +90,7 @@ static void save_history(void)
 {
     if (history_file == NULL)
         return;
-    make_folders(history_file);
+    cli_state_make_folders(history_file);
     // Made before libedit writes it, so that nobody else can read it at any time.
     int file = open(history_file, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0)
