@@ -23,6 +23,8 @@ MUST_CHECK List *cn_list_new(VM *vm, size_t capacity);
 MUST_CHECK List *cn_list_from(VM *vm, const Value *items, size_t count); // retains items
 MUST_CHECK bool cn_list_append(VM *vm, List *list, ValueView item);      // retains item
 MUST_CHECK bool cn_list_append_owned(VM *vm, List *list, Value item); // steals item, always
+// list.append, which CALL knows by this address.
+Outcome cn_list_method_append(VM *vm, const Value *args, uint32_t count, Value *result);
 MUST_CHECK bool cn_list_insert(VM *vm, List *list, size_t index, ValueView item);
 void cn_list_clear(VM *vm,
                    List *list); // unlinks the items first, then releases them in order

@@ -28,7 +28,7 @@ static Outcome list_init(VM *vm, const Value *args, uint32_t count, Value *resul
 
 // ---- adding ----
 
-static Outcome list_append(VM *vm, const Value *args, uint32_t count, Value *result)
+Outcome cn_list_method_append(VM *vm, const Value *args, uint32_t count, Value *result)
 {
     (void)count;
     return cn_list_append(vm, self_list(args), value_view(args[1])) ? answer_none(result)
@@ -203,7 +203,8 @@ static Outcome list_imul(VM *vm, const Value *args, uint32_t count, Value *resul
 static const NativeSpec list_methods[] = {
     NATIVE_NEW_EMPTY(list_new),
     NATIVE_INIT(list_init, "list_init"),
-    NATIVE_ONE("append", "object", list_append, NULL, "Adds an object at the end."),
+    NATIVE_ONE("append", "object", cn_list_method_append, NULL,
+               "Adds an object at the end."),
     NATIVE_ONE("extend", "iterable", list_extend, "list_extend",
                "Adds the items of an iterable at the end."),
     NATIVE_RANGE("insert", "index object", 2, 2, list_insert, "list_insert",

@@ -8,6 +8,7 @@
 // No body runs user code otherwise than by pushing a frame.
 
 #include "vm/objects/dict_inline.h"
+#include "vm/objects/native.h"
 #include "vm/run/generator_inline.h"
 #include "vm/run/inline_cache.h"
 #include "vm/run/run.h"
@@ -353,6 +354,19 @@ static inline bool relation_holds(OperatorKind op, double left, double right)
             when_true();                                                                   \
         SLOW(cn_do_truth);                                                                 \
     }
+
+// Whether a call window is list.append of a list that has room.
+static inline bool can_append(const Value *window, uint32_t count)
+{
+    if (count != 1 || !bits_are_pointer(window[0].bits) ||
+        !bits_are_pointer(window[1].bits) ||
+        bits_pointer(window[0].bits)->shape != SHAPE_OF(KIND_METHOD_DESCRIPTOR) ||
+        bits_pointer(window[1].bits)->shape != SHAPE_OF(KIND_LIST))
+        return false;
+    const Native *method = (const Native *)bits_pointer(window[0].bits);
+    const List *list = (const List *)bits_pointer(window[1].bits);
+    return method->spec->function == cn_list_method_append && list->count < list->capacity;
+}
 
 // Releases the registers [0, count) of the frame.
 static ALWAYS_INLINE void release_registers(VM *vm, Value *registers, uint32_t count)
@@ -1045,6 +1059,17 @@ dispatch:
                         goto attend;
                     DISPATCH();
                 }
+            } else if (can_append(window, pc->b)) {
+                List *list = (List *)bits_pointer(window[1].bits);
+                Object *method = bits_pointer(window[0].bits);
+                list->may_hold_pointers |= bits_are_pointer(window[2].bits);
+                list->items[list->count++] = window[2];
+                method->refcount--; // its class holds it
+                frame->pc = pc;
+                if (--list->header.refcount == 0)
+                    cn_object_die(vm, &list->header);
+                SET_DESTINATION(REG(c), FLAGGED_IMM(FLAG_A), VALUE_NONE);
+                NEXT_CHECKED(0);
             }
             SLOW(cn_do_call);
         }
