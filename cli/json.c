@@ -88,8 +88,8 @@ static void put_escape(JsonText *text, uint32_t point)
 {
     static const char plain[] = "\"\\\b\f\n\r\t", letters[] = "\"\\bfnrt";
     char escape[8];
-    const char *found = point == 0 ? NULL : strchr(plain, (int)point);
-    if (found != NULL && point < 0x80)
+    const char *found = point == 0 || point > 0x7F ? NULL : strchr(plain, (int)point);
+    if (found != NULL)
         snprintf(escape, sizeof escape, "\\%c", letters[found - plain]);
     else
         snprintf(escape, sizeof escape, "\\u%04x", (unsigned)(point & 0xFFFF));
